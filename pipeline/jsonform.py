@@ -104,7 +104,7 @@ def _keys(record: type) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _record_reader(record: type) -> Reader:
+def _record_reader(record: Any) -> Reader:
     """Return the function that makes a ``record`` from its JSON object."""
     hints = get_type_hints(record, vars(records))
     readers = [(name, key, _reader(hints[name])) for name, key in _keys(record)]
