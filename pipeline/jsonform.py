@@ -94,11 +94,12 @@ def _plain(value: Any) -> Any:
         return [value.x0_pt, value.top_pt, value.x1_pt, value.bottom_pt]
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return {key: _plain(getattr(value, name)) for name, key in _keys(type(value))}
+    record: Any = type(value)
+    return {key: _plain(getattr(value, name)) for name, key in _keys(record)}
 
 
 @cache
-def _keys(record: type) -> tuple[tuple[str, str], ...]:
+def _keys(record: Any) -> tuple[tuple[str, str], ...]:
     """Return (field, key) of a record, in the order of its fields."""
     return tuple((field.name, RENAMED.get(field.name, field.name)) for field in fields(record) if field.name not in LEFT_OUT)
 
