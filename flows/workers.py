@@ -1,0 +1,233 @@
+"""Worker processes that a hostile paper cannot take down with it.
+
+Each worker is a spawned process that makes its handler once (for us: loads the model) and then answers one message after
+another. The parent watches the time and the memory of each message and ends a worker that goes beyond; only the message
+in hand is lost, and its sender learns why. A worker ends by itself when its parent is gone.
+"""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import os
+import queue
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+import psutil
+
+from pipeline.records import Reason
+
+POLL_S = 0.1
+START_TRIES = 3
+MEGABYTE = 2**20
+
+Handler = Callable[[Any], Any]
+
+
+class WorkerLost(Exception):
+    """A worker ended, or was ended, before it answered; ``outside`` says that somebody else killed it."""
+
+    def __init__(self, reason: Reason, detail: str, *, outside: bool = False) -> None:
+        super().__init__(detail)
+        self.reason: Reason = reason
+        self.detail = detail
+        self.outside = outside
+
+
+class WorkerStartError(RuntimeError):
+    """The handler cannot be made, whichever paper comes; the message is the reason that the worker gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one message may take: seconds of wall time, and megabytes of resident memory of the worker."""
+
+    timeout_s: float = 180.0
+    memory_mb: int = 3000
+    start_s: float = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a worker makes its handler: ``function`` is ``module:name``, called once with ``arguments``."""
+
+    function: str
+    arguments: tuple[Any, ...] = ()
+
+    def make(self) -> Handler:
+        """Return the handler. Raises whatever the function raises."""
+        module, _, name = self.function.partition(":")
+        handler: Handler = getattr(importlib.import_module(module), name)(*self.arguments)
+        return handler
+
+
+class Worker:
+    """The parent's side of one worker process; to be used by one thread at a time."""
+
+    def __init__(self, recipe: Recipe, limits: Limits) -> None:
+        self.recipe = recipe
+        self.limits = limits
+        self.high_water_mb = 0.0
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._connection: Connection | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The process's id, or None while there is no process."""
+        return self._process.pid if self._process is not None else None
+
+    def start(self) -> None:
+        """Start the process and wait until its handler is made. Raises WorkerStartError."""
+        for attempt in range(1, START_TRIES + 1):
+            self._spawn()
+            try:
+                kind, value = self._receive(self.limits.start_s, memory_mb=None)
+            except WorkerLost as lost:
+                if not lost.outside or attempt == START_TRIES:
+                    raise WorkerStartError(f"a worker process did not start: {lost.detail}") from lost
+                continue
+            if kind == "failed":
+                self.end()
+                raise WorkerStartError(value)
+            return
+
+    def ask(self, message: Any) -> Any:
+        """Return the handler's answer. Raises WorkerLost; the next call starts a fresh process."""
+        if self._process is None:
+            self.start()
+        assert self._connection is not None
+        try:
+            self._connection.send(message)
+        except OSError as error:
+            raise self._lost() from error
+        kind, value = self._receive(self.limits.timeout_s, self.limits.memory_mb)
+        if kind == "failed":
+            self.end()
+            raise WorkerLost("memory" if value.startswith("MemoryError") else "error", value)
+        return value
+
+    def end(self) -> None:
+        """End the process at once, whatever it is doing; returns when it is gone."""
+        process, self._process = self._process, None
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        if process is not None:
+            process.kill()
+            process.join()
+            process.close()
+
+    def _spawn(self) -> None:
+        self.end()
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(theirs, self.recipe), name="stroma-worker", daemon=True)
+        process.start()
+        theirs.close()
+        self._connection, self._process = ours, process
+
+    def _receive(self, timeout_s: float, memory_mb: int | None) -> tuple[str, Any]:
+        assert self._connection is not None
+        deadline = time.monotonic() + timeout_s
+        while not self._connection.poll(POLL_S):
+            used_mb = self._watch()
+            if memory_mb is not None and used_mb > memory_mb:
+                self.end()
+                raise WorkerLost("memory", f"reading took more than {memory_mb} MB of memory")
+            if time.monotonic() > deadline:
+                self.end()
+                raise WorkerLost("timeout", f"not read within {timeout_s:g} s")
+        try:
+            answer: tuple[str, Any] = self._connection.recv()
+        except (EOFError, OSError) as error:
+            raise self._lost() from error
+        self._watch()
+        return answer
+
+    def _watch(self) -> float:
+        """Return the resident memory of the process in MB, 0 when it is gone."""
+        try:
+            used_mb: float = psutil.Process(self.pid).memory_info().rss / MEGABYTE
+        except (psutil.Error, ValueError):
+            return 0.0
+        self.high_water_mb = max(self.high_water_mb, used_mb)
+        return used_mb
+
+    def _lost(self) -> WorkerLost:
+        """Return what happened to a process that closed its end of the pipe."""
+        assert self._process is not None
+        self._process.join(5)
+        code = self._process.exitcode
+        self.end()
+        if code is not None and code < 0:
+            name = signal.Signals(-code).name
+            return WorkerLost("crashed", f"the reading process was ended by {name}", outside=-code == signal.SIGKILL)
+        return WorkerLost("crashed", f"the reading process ended with status {code}")
+
+
+class Pool:
+    """A fixed number of workers that threads borrow; processes start when they are first needed."""
+
+    def __init__(self, size: int, recipe: Recipe, limits: Limits) -> None:
+        self.workers = [Worker(recipe, limits) for _ in range(size)]
+        self.stopping = threading.Event()
+        self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+        for worker in self.workers:
+            self._idle.put(worker)
+
+    @contextmanager
+    def lend(self) -> Iterator[Worker]:
+        """Lend a worker to the calling thread until it leaves the block."""
+        worker = self._idle.get()
+        try:
+            yield worker
+        finally:
+            self._idle.put(worker)
+
+    def end(self) -> None:
+        """End all the processes at once."""
+        for worker in self.workers:
+            worker.end()
+
+
+def _serve(connection: Connection, recipe: Recipe) -> None:
+    """Answer messages until the pipe is closed: the main function of a worker process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends Ctrl-C to all; the parent decides what it means
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        handler = recipe.make()
+    except BaseException as error:
+        connection.send(("failed", _describe(error)))
+        return
+    connection.send(("ready", None))
+    while True:
+        try:
+            message = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = ("done", handler(message))
+        except Exception as error:
+            answer = ("failed", _describe(error))
+        connection.send(answer)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+    os._exit(1)
+
+
+def _describe(error: BaseException) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({os.path.basename(place.filename)}:{place.lineno})"
