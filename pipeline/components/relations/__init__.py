@@ -1,0 +1,1 @@
+"""What acts on what: typed relations between mentions, proposed by a grammar over the dependency parse."""

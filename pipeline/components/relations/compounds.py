@@ -1,0 +1,85 @@
+"""Effects inside a noun phrase and beside one: ``LPS-induced release of TNF``, ``X-dependent``, ``via X``."""
+
+from __future__ import annotations
+
+from pipeline.components.relations.arguments import AGENT_LABELS, Agent, Clause, Theme, agents, agents_with_groups, themes, with_groups
+from pipeline.components.relations.lexicon import Sign
+from pipeline.components.relations.predicates import Proposal
+from pipeline.components.relations.syntax import governed
+
+CHANGED_BY_STIMULI = frozenset({"CYTOKINE", "MEDIATOR", "OUTCOME"})
+MEANS = ("via", "through")
+
+
+def compound_effects(clause: Clause) -> list[Proposal]:
+    """Return the effects of mentions that are the cause in a compound on what the compound names."""
+    sentence, found = clause.sentence, []
+    for unit in sentence.units:
+        if unit.affix.role not in ("cause", "block", "treated") or unit.mention.label not in AGENT_LABELS:
+            continue
+        word = unit.last
+        head = sentence.heads[word]
+        if head == word:
+            continue
+        for _ in range(3):
+            if sentence.deps[head] in ("amod", "compound", "nmod") and not sentence.units_at[head]:
+                head = sentence.heads[head]
+        changing = [t for t in themes(clause, head) if t.unit != unit.index and clause.unit(t.unit).mention.start > unit.mention.start]
+        if not changing:
+            changing = _next(clause, unit.index)
+        sign: Sign = "down" if unit.affix.role == "block" else "cause"
+        acting = agents_with_groups(clause, [Agent(unit.index, unit.affix.perturbation)])
+        mates = {a.unit for a in acting if clause.unit(a.unit).mention.start <= unit.mention.start}
+        for theme in with_groups(clause, changing):
+            target = clause.unit(theme.unit).mention
+            if unit.affix.role == "treated" and (target.label not in CHANGED_BY_STIMULI or not _adjacent(clause, unit.index, theme.unit)):
+                continue
+            if target.start < unit.mention.start:
+                continue
+            for agent in acting:
+                if agent.unit in mates and agent.unit != theme.unit:
+                    found.append(Proposal(agent, theme, (sign, *theme.chain), word, "compound"))
+    return found
+
+
+def _adjacent(clause: Clause, one: int, two: int) -> bool:
+    return clause.unit(two).first - clause.unit(one).last <= 3
+
+
+def _next(clause: Clause, index: int) -> list[Theme]:
+    """Return the mention after a compound where the parse gives none, if nothing but nouns and adjectives part them."""
+    sentence = clause.sentence
+    if index + 1 >= len(sentence.units):
+        return []
+    one, two = sentence.units[index], sentence.units[index + 1]
+    between = range(one.last + 1, two.first)
+    if len(between) > 4 or any(sentence.tags[w][0] in "VIWC" and sentence.words[w] != "of" for w in between):
+        return []
+    return [Theme(two.index)] if two.mention.label in CHANGED_BY_STIMULI | {"IMMUNE_CELL", "CONDITION"} else []
+
+
+def means_effects(clause: Clause, found: list[Proposal]) -> list[Proposal]:
+    """Return the effects of the means of an effect (``via X``, ``through suppression of X``) on the same target.
+
+    A means that is itself lessened acts by its loss.
+    """
+    sentence = clause.sentence
+    more = []
+    for prep, word in enumerate(sentence.words):
+        if word not in MEANS or sentence.deps[prep] not in ("prep", "agent"):
+            continue
+        head = sentence.heads[prep]
+        above = {head, *sentence.ancestors(head)}
+        acting = [a for _, other in governed(sentence, head, MEANS) for a in agents(clause, other)]
+        acting = agents_with_groups(clause, acting)
+        near = [p for p in found if p.word in above and p.word < prep]
+        if not near:
+            continue
+        nearest = max(p.word for p in near)
+        for proposal in near:
+            if proposal.word != nearest:
+                continue
+            for agent in acting:
+                if clause.unit(agent.unit).mention.label not in ("CELL_THERAPY", "CONDITION") and agent.unit not in (proposal.theme.unit, proposal.agent.unit):
+                    more.append(Proposal(agent, proposal.theme, proposal.chain, prep, "means"))
+    return more

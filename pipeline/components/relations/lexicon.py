@@ -1,0 +1,100 @@
+"""The words of change with their signs, loaded from ``pipeline/patterns`` and found again in any of their inflections."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+PATTERNS = Path(__file__).parents[2] / "patterns"
+
+Part = Literal["verb", "noun", "agentnoun", "adjective"]
+Sign = Literal["up", "down", "none", "change", "better", "worse", "cause", "show"]
+
+VOWELS = "aeiou"
+
+
+class LexiconError(ValueError):
+    """A pattern file breaks its own form; the message names the file, the line and the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWord:
+    """One word of change: ``sign`` is what it does to its theme, ``theme`` the prepositions that introduce the theme."""
+
+    word: str
+    part: Part
+    sign: Sign
+    theme: frozenset[str] = frozenset()
+
+
+def inflections(verb: str) -> set[str]:
+    """Return the regular forms of an English verb, the verb itself included.
+
+    >>> sorted(inflections("drop"))
+    ['drop', 'dropped', 'dropping', 'drops']
+    """
+    stem = verb[:-1] if verb.endswith("e") else verb
+    third = verb[:-1] + "ies" if _ends_in_y(verb) else verb + ("es" if verb.endswith(("s", "x", "ch", "sh")) else "s")
+    if _ends_in_y(verb):
+        past = verb[:-1] + "ied"
+    elif _doubles(verb):
+        past, stem = verb + verb[-1] + "ed", verb + verb[-1]
+    else:
+        past = stem + "ed"
+    return {verb, third, past, stem + "ing"}
+
+
+def _ends_in_y(verb: str) -> bool:
+    return verb.endswith("y") and verb[-2] not in VOWELS
+
+
+def _doubles(verb: str) -> bool:
+    short = sum(letter in VOWELS for letter in verb) == 1
+    return short and len(verb) > 2 and verb[-1] not in "aeiouwxy" and verb[-2] in VOWELS and verb[-3] not in VOWELS
+
+
+def rows(name: str, *columns: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a pattern file as dictionaries. Raises LexiconError where a named column is missing."""
+    path = PATTERNS / name
+    with path.open(encoding="utf-8", newline="") as handle:
+        reader = csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE)
+        for column in columns:
+            if column not in (reader.fieldnames or ()):
+                raise LexiconError(f"{path} has no column {column!r}; it needs {', '.join(columns)}")
+        yield from reader
+
+
+@cache
+def change_words() -> dict[tuple[str, Part], ChangeWord]:
+    """Return (lower-case form, part of speech) -> its word of change, every inflected form having its own key."""
+    found: dict[tuple[str, Part], ChangeWord] = {}
+    for row in rows("change_words.tsv", "word", "part", "sign", "theme", "forms"):
+        part: Part = row["part"]  # type: ignore[assignment]
+        sign: Sign = row["sign"]  # type: ignore[assignment]
+        if part not in ("verb", "noun", "agentnoun", "adjective"):
+            raise LexiconError(f"change_words.tsv: {row['word']!r} has the unknown part of speech {part!r}")
+        word = ChangeWord(row["word"], part, sign, frozenset(filter(None, row["theme"].split("|"))))
+        forms = {row["word"], *row["forms"].split()}
+        if part == "verb":
+            forms |= inflections(row["word"])
+        elif part in ("noun", "agentnoun"):
+            forms.add(row["word"] + ("es" if row["word"].endswith("s") else "s"))
+        for form in forms:
+            found.setdefault((form, part), word)
+    return found
+
+
+@cache
+def word_list(kind: str) -> frozenset[str]:
+    """Return the words of one kind of ``word_lists.tsv`` (``carrier``, ``group``, ``bad``, ``good``, ...).
+
+    Raises LexiconError for a kind that the file does not hold.
+    """
+    words = frozenset(row["word"] for row in rows("word_lists.tsv", "kind", "word") if row["kind"] == kind)
+    if not words:
+        raise LexiconError(f"word_lists.tsv has no words of the kind {kind!r}")
+    return words

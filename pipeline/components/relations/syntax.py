@@ -1,0 +1,88 @@
+"""Questions about a parsed clause: who is the subject, is it passive, what do its prepositions govern."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from pipeline.components.relations.sentence import Sentence
+
+OBJECTS = frozenset({"dobj", "dative", "oprd"})
+BE = frozenset("be is are was were been being 's 're am".split())
+RELATIVE = frozenset("which that who whom whose".split())
+
+
+def child(sentence: Sentence, word: int, *deps: str) -> int | None:
+    """Return the first dependent of a word with one of the given labels, or None."""
+    return next((other for other in sentence.children[word] if sentence.deps[other] in deps), None)
+
+
+def is_passive(sentence: Sentence, word: int) -> bool:
+    """Tell whether a verb is passive: by its auxiliary or subject, as a bare participle, or as the mate of a passive verb."""
+    if child(sentence, word, "auxpass", "nsubjpass", "agent") is not None:
+        return True
+    if sentence.tags[word] != "VBN":
+        return False
+    if child(sentence, word, *OBJECTS) is not None or child(sentence, word, "aux") is not None:
+        return False
+    dep, head = sentence.deps[word], sentence.heads[word]
+    if dep == "acl":
+        return True
+    return dep == "conj" and is_passive(sentence, head)
+
+
+def subject(sentence: Sentence, word: int, depth: int = 0) -> int | None:
+    """Return the word that heads the subject of a verb, shared or controlled by a higher verb if need be, or None."""
+    if depth > 6:
+        return None
+    own = child(sentence, word, "nsubj", "nsubjpass", "csubj", "csubjpass")
+    if own is not None:
+        if sentence.words[own] in RELATIVE:
+            antecedent = _antecedent(sentence, word)
+            return antecedent if antecedent is not None else own
+        return own
+    dep, head = sentence.deps[word], sentence.heads[word]
+    if head == word:
+        return None
+    if dep == "conj" and sentence.tags[head].startswith(("V", "J")):
+        return subject(sentence, head, depth + 1)
+    if dep in ("xcomp", "advcl", "ccomp", "acomp", "oprd", "prt", "dep"):
+        if dep == "xcomp":
+            controller = child(sentence, head, "dobj")
+            if controller is not None:
+                return controller
+        return subject(sentence, head, depth + 1)
+    if dep in ("acl", "relcl"):
+        return head
+    if dep == "pcomp":
+        governor = sentence.heads[head]
+        return subject(sentence, governor, depth + 1) if sentence.tags[governor].startswith(("V", "J")) else None
+    return None
+
+
+def _antecedent(sentence: Sentence, verb: int) -> int | None:
+    word = verb
+    for _ in range(4):
+        if sentence.deps[word] == "relcl":
+            return sentence.heads[word]
+        if sentence.deps[word] != "conj":
+            return None
+        word = sentence.heads[word]
+    return None
+
+
+def governed(sentence: Sentence, word: int, prepositions: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Yield (preposition, what it governs) for the prepositional phrases of a word that begin with one of these."""
+    for prep in sentence.children[word]:
+        if sentence.deps[prep] in ("prep", "agent") and sentence.words[prep] in prepositions:
+            for other in sentence.children[prep]:
+                if sentence.deps[other] in ("pobj", "pcomp"):
+                    yield prep, other
+                elif sentence.deps[other] == "prep":
+                    for deeper in sentence.children[other]:
+                        if sentence.deps[deeper] == "pobj":
+                            yield prep, deeper
+
+
+def verb_above(sentence: Sentence, word: int) -> int | None:
+    """Return the nearest verb above a word, or None."""
+    return next((other for other in sentence.ancestors(word) if sentence.tags[other].startswith("V")), None)
