@@ -1,0 +1,1 @@
+"""Facts that answer questions: extractions as rows of one DuckDB file, with their evidence."""

@@ -1,0 +1,92 @@
+"""What the warehouse remembers of runs, files and loads: the schema ``ops``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+if TYPE_CHECKING:
+    import duckdb
+
+RUN = "insert into ops.runs (run_id, command, version, started_at) values (?, ?, ?, now())"
+FINISH = "update ops.runs set finished_at = now(), summary = ? where run_id = ?"
+FILE = "insert into ops.files values (?, ?, ?, ?, ?, ?, ?, ?, now(), ?)"
+FAILURE = "insert into ops.failures values (?, ?, ?, ?, now(), ?)"
+FILES = "select source, sha256, status, document_id, version, model, reason, detail from ops.files"
+PAPERS = "select document_id, document_key, version, digest from ops.loads where replaced_at is null"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """The last known state of one file: loaded, or failed with its reason."""
+
+    source: str
+    sha256: str | None
+    status: str
+    document_id: str | None = None
+    version: str | None = None
+    model: str | None = None
+    reason: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The extraction of a paper that is in the warehouse."""
+
+    document_key: int
+    version: str
+    digest: str
+
+
+def start_run(connection: duckdb.DuckDBPyConnection, run_id: str, command: str, version: str) -> None:
+    """Remember that a run began; a ``run_id`` that is known is left as it is."""
+    if not connection.execute("select 1 from ops.runs where run_id = ?", [run_id]).fetchone():
+        connection.execute(RUN, [run_id, command, version])
+
+
+def finish_run(connection: duckdb.DuckDBPyConnection, run_id: str, summary: dict[str, Any]) -> None:
+    """Remember that a run ended, with the counts it reports."""
+    connection.execute(FINISH, [orjson.dumps(summary).decode(), run_id])
+
+
+def files(connection: duckdb.DuckDBPyConnection) -> dict[str, FileState]:
+    """Return the last known state of every file that was ever handed in, by its path."""
+    return {row[0]: FileState(*row) for row in connection.execute(FILES).fetchall()}
+
+
+def papers(connection: duckdb.DuckDBPyConnection) -> dict[str, Loaded]:
+    """Return the papers that are in the warehouse by document id."""
+    return {row[0]: Loaded(*row[1:]) for row in connection.execute(PAPERS).fetchall()}
+
+
+def last_key(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return the highest number a load was ever given, 0 before the first."""
+    rows = connection.execute("select coalesce(max(document_key), 0) from ops.loads").fetchall()
+    return int(rows[0][0])
+
+
+def record_file(connection: duckdb.DuckDBPyConnection, state: FileState, run_id: str | None, *, known: bool) -> None:
+    """Put a file's state in the place of the one it had; ``known`` says whether it had one."""
+    if known:
+        connection.execute("delete from ops.files where source = ?", [state.source])
+    values = [state.source, state.sha256, state.status, state.document_id, state.version, state.model]
+    connection.execute(FILE, [*values, state.reason, state.detail, run_id])
+
+
+def record_failure(connection: duckdb.DuckDBPyConnection, state: FileState, run_id: str | None) -> None:
+    """Add a failed file to the history of failures."""
+    connection.execute(FAILURE, [state.source, state.sha256, state.reason, state.detail, run_id])
+
+
+def version_key(version: str) -> tuple[tuple[int, int, str], ...]:
+    """Return what orders pipeline versions: 0.10.0 after 0.9.1, and 1.0rc1 before 1.0."""
+    release, extra = re.fullmatch(r"([\d.]*)(.*)", version, re.DOTALL).groups()  # type: ignore[union-attr]
+    numbers = [(1, int(part), "") for part in release.split(".") if part]
+    while numbers and numbers[-1][1] == 0:
+        numbers.pop()
+    last = (2, 0, extra[1:]) if extra[:1] in ("+", "-") else (0, 0, extra) if extra else (1, -1, "")
+    return (*numbers, last)

@@ -1,0 +1,27 @@
+-- The rows of core.mentions that a staged batch brings.
+with entries as (
+    select document_key, unnest(mentions) as entry, unnest(places.mention_sentences) as sentence
+    from staged
+)
+
+select
+    document_key,
+    entry.id as mention_id,
+    entry.label,
+    sentence::integer as sentence,
+    entry.start::integer as start_char,
+    entry.end::integer as end_char,
+    entry.text,
+    nullif(entry.concept.id, '') as concept_id,
+    nullif(entry.concept.name, '') as concept_name,
+    entry.same_as,
+    round(entry.confidence, 3)::float as confidence,
+    entry.method,
+    entry.quantity.values as quantity_values,
+    entry.quantity.unit as quantity_unit,
+    entry.page::integer as page,
+    round(entry.box.x0_pt, 1)::float as x0_pt,
+    round(entry.box.top_pt, 1)::float as top_pt,
+    round(entry.box.x1_pt, 1)::float as x1_pt,
+    round(entry.box.bottom_pt, 1)::float as bottom_pt
+from entries
