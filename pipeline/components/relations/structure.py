@@ -2,23 +2,181 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from pipeline.components.relations.arguments import Clause
+from pipeline.components.relations.attachment import canonical, contains, distance, gap, listed, nearest, outermost
+from pipeline.components.relations.sentence import Sentence
 from pipeline.records import Mention, Relation
+
+ORIGIN_LABEL = {"CELL_SOURCE": "DERIVED_FROM", "DONOR": "HAS_DONOR"}
+GIVING = re.compile(
+    r"administ|inject|infus|deliver|transplant|given|giving|receiv|treat|\bvia\b|through|implant|graft|transfus|dose|dosing|dosage|single|instill|\bin\b|\bof\b|\bat\b",
+    re.IGNORECASE,
+)
+COLLECTING = re.compile(r"mobili[sz]|collect|harvest|prior to|isolat|before", re.IGNORECASE)
+MEASURING = re.compile(
+    r"follow|assess|evaluat|measur|monitor|observ|compar|analy[sz]|visit|change|determin|examin|record|score|level|outcome|detect|found|surviv",
+    re.IGNORECASE,
+)
+BACKGROUND_THERAPY = re.compile(
+    r"\b(after|following|caused by|undergo\w*|underwent|undergone|complicat\w*|contaminat\w*|prophylaxis|before|induced by|of donor origin|emerged from)\b",
+    re.IGNORECASE,
+)
 
 
 def structural(clause: Clause) -> list[Relation]:
-    """Return the relations other than EFFECT of one sentence."""
-    found: list[Relation] = []
-    mentions = clause.sentence.mentions
-    for inner in mentions:
-        label = {"CELL_SOURCE": "DERIVED_FROM", "DONOR": "HAS_DONOR"}.get(inner.label)
-        if label is None:
-            continue
-        for outer in mentions:
-            if outer.label == "CELL_THERAPY" and outer.start <= inner.start and inner.end <= outer.end:
-                found.append(_relation(label, outer, inner, "nested"))
-    return found
+    """Return the relations of one sentence that are neither effects nor of a trial."""
+    sentence = clause.sentence
+    found = [*_origins(sentence), *_administration(sentence), *_studied(sentence), *_species(sentence)]
+    return list({(relation.label, relation.head, relation.tail): relation for relation in found}.values())
 
 
 def _relation(label: str, head: Mention, tail: Mention, rule: str) -> Relation:
     return Relation(id="", label=label, head=head.id, tail=tail.id, method=f"grammar: {rule}")
+
+
+def _origins(sentence: Sentence) -> Iterator[Relation]:
+    mentions = sentence.mentions
+    products = [mention for mention in mentions if mention.label == "CELL_THERAPY"]
+    outer = outermost(mentions, "CELL_THERAPY")
+    for tail in mentions:
+        label = ORIGIN_LABEL.get(tail.label)
+        if label is None or not products:
+            continue
+        holders = [product for product in products if contains(product, tail)]
+        for holder in holders:
+            yield _relation(label, holder, tail, "nested")
+            for other in _sharing(sentence, holder, tail, products):
+                yield _relation(label, other, tail, "shared modifier")
+        if holders:
+            continue
+        if tail.same_as is not None and any(tail.same_as == other.id for other in mentions):
+            continue
+        head = _origin_head(sentence, tail, outer)
+        if head is not None:
+            for product in listed(sentence, head, outer):
+                yield _relation(label, product, tail, "origin phrase")
+
+
+def _sharing(sentence: Sentence, holder: Mention, tail: Mention, products: list[Mention]) -> list[Mention]:
+    """Return the products listed after one whose first word qualifies them all (``allogeneic A-MSC and B-MSC``)."""
+    if tail.start != holder.start:
+        return []
+    found = []
+    for product in listed(sentence, holder, products):
+        if product.start <= holder.start:
+            continue
+        if any(other.label == tail.label and contains(product, other) for other in sentence.mentions):
+            break
+        if tail.label == "DONOR":
+            found.append(product)
+    return found
+
+
+def _origin_head(sentence: Sentence, tail: Mention, products: list[Mention]) -> Mention | None:
+    """Return the product that a source or donor outside any product belongs to: the nearest, those before ``from`` first."""
+    before = [product for product in products if product.end <= tail.start]
+    after = [product for product in products if product.start >= tail.end]
+    if before and re.search(r"\b(from|of|source|in)\b", gap(sentence, before[-1], tail)):
+        return before[-1]
+    if after and len(gap(sentence, tail, after[0])) < 60:
+        return after[0]
+    return nearest(sentence, tail, products)
+
+
+def _administration(sentence: Sentence) -> Iterator[Relation]:
+    mentions = sentence.mentions
+    products = outermost(mentions, "CELL_THERAPY")
+    if not products:
+        return
+    here = {mention.id for mention in mentions}
+    for tail in mentions:
+        label = {"ROUTE": "ADMINISTERED_VIA", "DOSE": "HAS_DOSE", "TIMING": "GIVEN_AT"}.get(tail.label)
+        if label is None or tail.same_as in here:
+            continue
+        inside = [m for m in mentions if m.label == "CELL_THERAPY" and contains(tail, m)]
+        if label == "HAS_DOSE" and inside:
+            yield _relation(label, canonical(mentions, _named_before(sentence, inside[0], products)), tail, "dose phrase")
+            continue
+        head = _given(sentence, tail, products)
+        if head is None or (label == "GIVEN_AT" and (inside or not _given_then(sentence, head, tail))):
+            continue
+        for product in listed(sentence, head, products):
+            yield _relation(label, product, tail, "administration")
+
+
+def _named_before(sentence: Sentence, inner: Mention, products: list[Mention]) -> Mention:
+    before = [product for product in products if product.end <= inner.start and distance(sentence, product, inner) < 40]
+    return before[-1] if before and re.search(r"\(\s*$|dose", sentence.between(before[-1].end, inner.start)) else inner
+
+
+def _given(sentence: Sentence, tail: Mention, products: list[Mention]) -> Mention | None:
+    """Return the product given by a route, at a dose or at a time: the nearest, if no drug or other act parts them."""
+    head = nearest(sentence, tail, products)
+    if head is None:
+        return None
+    between = gap(sentence, head, tail)
+    if ";" in between or COLLECTING.search(between):
+        return None
+    if any(
+        other.label in ("MEDIATOR", "CYTOKINE") and min(head.end, tail.end) <= other.start < max(head.start, tail.start)
+        for other in sentence.mentions
+    ):
+        return None
+    if len(between) > 25 and not GIVING.search(between):
+        return None
+    return head if len(between) < 120 else None
+
+
+def _given_then(sentence: Sentence, head: Mention, tail: Mention) -> bool:
+    lead = sentence.between(max(sentence.start, tail.start - 60), tail.start)
+    return bool(GIVING.search(gap(sentence, head, tail) + sentence.between(head.end, head.end + 14))) and not MEASURING.search(lead)
+
+
+def _studied(sentence: Sentence) -> Iterator[Relation]:
+    mentions = sentence.mentions
+    products = outermost(mentions, "CELL_THERAPY")
+    conditions = outermost(mentions, "CONDITION")
+    for product in products:
+        for condition in conditions:
+            between = gap(sentence, product, condition)
+            rivals = [c for c in conditions if c is not condition and _same(c, condition)]
+            if any(distance(sentence, product, c) < distance(sentence, product, condition) for c in rivals):
+                continue
+            mates = [p for p in products if p is not product and _same(p, product)]
+            if any(distance(sentence, p, condition) < distance(sentence, product, condition) for p in mates):
+                continue
+            if condition.end <= product.start and BACKGROUND_THERAPY.search(between):
+                continue
+            yield _relation("STUDIED_IN", product, condition, "studied in")
+
+
+def _same(one: Mention, two: Mention) -> bool:
+    if one.concept is not None and two.concept is not None and one.concept.name:
+        return one.concept.name.lower() == two.concept.name.lower()
+    return one.text.lower() == two.text.lower()
+
+
+def _species(sentence: Sentence) -> Iterator[Relation]:
+    mentions = sentence.mentions
+    species = outermost(mentions, "SPECIES")
+    conditions = [m for m in outermost(mentions, "CONDITION")]
+    if not species:
+        return
+    for condition in conditions:
+        host = nearest(sentence, condition, species)
+        if host is None:
+            continue
+        rivals = [c for c in conditions if c is not condition and _same(c, condition)]
+        if any(distance(sentence, host, c) < distance(sentence, host, condition) for c in rivals):
+            continue
+        for other in listed(sentence, host, species):
+            yield _relation("IN_SPECIES", condition, other, "species")
+    if not conditions:
+        for host in species:
+            product = nearest(sentence, host, outermost(mentions, "CELL_THERAPY"))
+            if product is not None and not COLLECTING.search(gap(sentence, product, host)):
+                for other in listed(sentence, product, outermost(mentions, "CELL_THERAPY")):
+                    yield _relation("IN_SPECIES", other, host, "species")
