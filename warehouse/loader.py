@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.records import Failure
+from pipeline.records import Failure, Version
 from warehouse import bookkeeping, sqlfiles, staging
 from warehouse.bookkeeping import FileState, Loaded, version_key
 
@@ -73,13 +73,17 @@ class _Paper:
         return str(self.file.version)
 
 
-def load(connection: duckdb.DuckDBPyConnection, path: Path, *, run_id: str | None = None) -> LoadReport:
+def load(
+    connection: duckdb.DuckDBPyConnection, path: Path, *, run_id: str | None = None, reader: Version | None = None
+) -> LoadReport:
     """Load a staged batch, or a folder of them, and return how many papers were loaded, replaced, unchanged or failed.
+
+    ``reader`` is the version that failures are recorded with, as they name none themselves.
 
     Loading a batch again changes nothing. A paper read by an older pipeline version than the one in the warehouse is left
     out. When the process dies, the papers committed so far are there whole and the others not at all. Raises StagingError.
     """
-    loader = _Loader(connection, run_id)
+    loader = _Loader(connection, run_id, reader or Version("", ""))
     report = LoadReport()
     for file in staging.files(path):
         report += loader.load(file)
@@ -89,9 +93,10 @@ def load(connection: duckdb.DuckDBPyConnection, path: Path, *, run_id: str | Non
 class _Loader:
     """One loading: the connection, and what is known of the warehouse so that a new paper costs no look-up."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, run_id: str | None) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, run_id: str | None, reader: Version) -> None:
         self.connection = connection
         self.run_id = run_id
+        self.reader = reader
         self.files = bookkeeping.files(connection)
         self.papers = bookkeeping.papers(connection)
         self.last_key = bookkeeping.last_key(connection)
@@ -113,8 +118,12 @@ class _Loader:
             if paper not in chosen.values():
                 self._record(paper.file)
         for failure in failures:
-            self._record(FileState(failure.source, failure.sha256, "failed", reason=failure.reason, detail=failure.detail))
+            self._record(self._failed(failure))
         return report + LoadReport(failed=len(failures))
+
+    def _failed(self, failure: Failure) -> FileState:
+        version, model = self.reader.version or None, self.reader.model or None
+        return FileState(failure.source, failure.sha256, "failed", None, version, model, failure.reason, failure.detail)
 
     def _choose(self, staged: list[_Paper]) -> tuple[dict[int, _Paper], LoadReport]:
         """Return the papers to load by their new keys, and the count of those that are not."""
