@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import duckdb
 
 STORAGE_VERSION = "v1.3.0"  # the oldest DuckDB that can open the file, for the sake of other programs
-WRITING = {"storage_compatibility_version": STORAGE_VERSION, "checkpoint_threshold": "256MB"}
 READING = {"autoload_known_extensions": "false", "autoinstall_known_extensions": "false"}
+WRITING = {**READING, "storage_compatibility_version": STORAGE_VERSION, "checkpoint_threshold": "256MB"}
 SEARCHED_SCHEMAS = "mart,core,ops,eval,gold,main"
 
 
@@ -30,13 +30,14 @@ class WarehouseError(Exception):
 
 
 @contextmanager
-def open_for_writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_for_writing(path: Path, *, vocabulary: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the warehouse at ``path`` for the one writer, newly made or brought to the newest schema, views re-applied.
 
+    ``vocabulary`` is the folder of the vocabularies, the shipped ones unless given.
     What was committed becomes visible to readers when the block ends, also when it ends by an exception. Raises
     WarehouseError if another process writes or the file is no warehouse, MigrationError if it is newer than the program.
     """
-    from warehouse import migrations, search, views
+    from warehouse import concepts, migrations, search, views
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with _only_writer(path):
@@ -45,9 +46,10 @@ def open_for_writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             _copy(path, working)
         connection = _connect(working, read_only=False)
         try:
-            search.load_extension(connection)
+            search.prepare(connection)
             migrations.migrate(connection)
             views.apply(connection)
+            concepts.refresh(connection, vocabulary)
         except BaseException:
             connection.close()
             raise
@@ -81,7 +83,7 @@ def open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
         reason = "its first load has not ended; run it again" if known else "run `stroma ingest` to make one"
         raise WarehouseError(f"there is no warehouse at {path}: {reason}")
     connection = _connect(path, read_only=True)
-    search.load_extension(connection)
+    search.prepare(connection)
     for setting in (
         f"search_path = '{SEARCHED_SCHEMAS}'",
         "enable_external_access = false",

@@ -1,22 +1,118 @@
-"""Full-text search over sentences, with DuckDB's fts extension from its Python package, so that it needs no network."""
+"""Full-text search over sentences: BM25 over an index of stems that is kept sorted by word.
+
+Stems come from DuckDB's fts extension, loaded from its Python package, so that no network is needed. The index is our own
+tables rather than the extension's: those are rebuilt whole after each change and read whole by each search, these grow with
+the papers that are new and are read only where the words asked for lie.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from warehouse import sqlfiles
 
 if TYPE_CHECKING:
     import duckdb
 
+WORD = re.compile(r"[^\W_]+(?:-\d+)?")
+REBUILT_SHARE = 0.25  # a larger share of new papers than this has the index sorted anew as a whole
+CHANGES = """
+select
+    (select count(*) from (select document_key from core.documents except select document_key from search.papers)),
+    (select count(*) from (select document_key from search.papers except select document_key from core.documents)),
+    (select count(*) from core.documents)
+"""
 
-def load_extension(connection: duckdb.DuckDBPyConnection) -> None:
-    """Load DuckDB's full-text search from its Python package, without a network."""
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that was found; ``marks`` are the ranges of its characters that hold the words asked for."""
+
+    document: str
+    title: str | None
+    doi: str | None
+    year: int | None
+    section: str | None
+    page: int | None
+    sentence: str
+    score: float
+    marks: tuple[tuple[int, int], ...]
+
+    def highlighted(self, before: str = "**", after: str = "**") -> str:
+        """Return the sentence with each mark between ``before`` and ``after``."""
+        parts, last = [], 0
+        for start, end in self.marks:
+            parts += [self.sentence[last:start], before, self.sentence[start:end], after]
+            last = end
+        return "".join([*parts, self.sentence[last:]])
+
+
+def search(path: Path, text: str, *, label: str | None = None, concept: str | None = None, most: int = 20) -> list[Hit]:
+    """Return the ``most`` best sentences for the words of ``text``, best first; [] if no word is found.
+
+    ``label`` keeps sentences with a mention of that label, ``concept`` those with a mention of that concept or a kind of it.
+    Raises WarehouseError for a warehouse that is not there.
+    """
+    from warehouse.connection import open_for_reading
+
+    with open_for_reading(path) as connection:
+        return find(connection, text, label=label, concept=concept, most=most)
+
+
+def find(
+    connection: duckdb.DuckDBPyConnection, text: str, *, label: str | None = None, concept: str | None = None, most: int = 20
+) -> list[Hit]:
+    """Search as ``search`` does, on a connection that is open for reading."""
+    stems = {stem for stem_list in stems_of(connection, [text]) for stem in stem_list}
+    values = {"words": sorted(stems), "label": label and label.upper(), "concept": concept, "most": most}
+    rows = connection.execute(sqlfiles.texts("index")["search"], values).fetchall()
+    return [Hit(*row[:8], marks=marks(connection, row[6], stems)) for row in rows]
+
+
+def stems_of(connection: duckdb.DuckDBPyConnection, texts: Sequence[str]) -> list[list[str]]:
+    """Return the stems of the words of each text, in order, [] for a text without any."""
+    if not texts:
+        return []
+    rows = connection.execute("select words_of(body) from (select unnest($1) as body)", [list(texts)]).fetchall()
+    return [list(words) for (words,) in rows]
+
+
+def marks(connection: duckdb.DuckDBPyConnection, sentence: str, stems: set[str]) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of the sentence's words that have one of the stems, in order."""
+    spans = [found.span() for found in WORD.finditer(sentence)]
+    words = stems_of(connection, [sentence[start:end] for start, end in spans])
+    return tuple(span for span, own in zip(spans, words, strict=True) if stems & set(own))
+
+
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Load DuckDB's full-text search, and with it the cutting of texts into words, into a connection."""
     import duckdb
     import duckdb_extension_fts
 
     folder = Path(str(duckdb_extension_fts.__file__)).parent / "extensions"
     connection.execute(f"load '{folder / f'v{duckdb.__version__}' / 'fts.duckdb_extension'}'")
+    connection.execute(sqlfiles.texts("index")["words"])
 
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bring the index up to date with the sentences."""
+    """Bring the index up to date with the papers in one transaction: what is gone is taken out, what is new put in."""
+    new, gone, papers = connection.execute(CHANGES).fetchall()[0]
+    if not new and not gone:
+        return
+    connection.begin()
+    try:
+        kept = (
+            "" if new + gone > REBUILT_SHARE * papers else "where document_key not in (select document_key from core.documents)"
+        )
+        connection.execute(f"delete from search.postings {kept}")
+        connection.execute(f"delete from search.papers {kept}")
+        connection.execute(sqlfiles.texts("index")["postings"])
+        connection.execute(sqlfiles.texts("index")["papers"])
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()

@@ -1,5 +1,11 @@
 -- What the vocabularies say of concepts, and how often each method of reading errs. Both are reloaded from data files.
 
+-- One row per data file that was read into the tables below.
+create table core.sources (
+    name varchar not null, -- name of the file
+    checksum varchar not null -- SHA-256 of its content
+);
+
 -- One row per concept of the vocabularies.
 create table core.concepts (
     concept_id varchar not null, -- identifier, such as CL:0000815
