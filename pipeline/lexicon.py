@@ -1,0 +1,258 @@
+"""Vocabulary TSV -> checked Terms, and a matcher that finds them as character spans in one pass over the text.
+
+A vocabulary file has the columns curie, name, synonyms, parents, source. ``synonyms`` and ``parents`` are separated by
+``|``. A synonym that starts with ``?`` is too ambiguous to be looked for; it only names a mention found otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.normalise import Word, key_of, split_words, variants
+
+FOLDER = Path(__file__).parent / "vocabulary"
+HEADER = ("curie", "name", "synonyms", "parents", "source")
+LABEL_OF_FILE = {
+    "cell_therapies": "CELL_THERAPY", "cell_sources": "CELL_SOURCE", "donors": "DONOR", "routes": "ROUTE",
+    "conditions": "CONDITION", "species": "SPECIES", "cytokines": "CYTOKINE", "mediators": "MEDIATOR",
+    "immune_cells": "IMMUNE_CELL", "outcomes": "OUTCOME", "anatomy": "ANATOMY", "phases": "TRIAL_PHASE",
+    "statuses": "TRIAL_STATUS",
+}  # fmt: skip
+
+_CURIE = re.compile(r"[A-Za-z][\w.]*:[\w.-]+$")
+_GAP = re.compile(r"[-–‐‑−/'’´ ]{0,2}$|\.$| [-–/] $|['’´][sS][- ]$")  # what may stand between two words of one name
+_SHORT = re.compile(r"[A-Za-z]+$")
+
+
+class LexiconError(ValueError):
+    """A vocabulary file holds a line that cannot be used; the message names file, line and value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One concept of a vocabulary. ``name`` is the preferred name; ``curie`` is empty where no identifier is known."""
+
+    label: str
+    curie: str
+    name: str
+    synonyms: tuple[str, ...]
+    parents: tuple[str, ...]
+    source: str
+
+
+class Found(NamedTuple):
+    """A term found in a text: half-open character range, its label and the term."""
+
+    start: int
+    end: int
+    label: str
+    term: Term
+
+
+class _Entry(NamedTuple):
+    """What the trie holds at the end of a key: the term, the exact letters it must have (or ""), and tightness."""
+
+    term: Term
+    cased: str
+    tight: bool
+
+
+class _Node:
+    """One step of the trie of folded words."""
+
+    __slots__ = ("children", "entries")
+
+    def __init__(self) -> None:
+        self.children: dict[str, _Node] = {}
+        self.entries: list[_Entry] = []
+
+
+def read_terms(path: Path) -> list[Term]:
+    """Read one vocabulary file. Raises LexiconError naming the file, line and value of the first bad line."""
+    label = LABEL_OF_FILE.get(path.stem)
+    if label is None:
+        raise LexiconError(f"{path}: no label belongs to {path.stem!r}; known files: {', '.join(sorted(LABEL_OF_FILE))}")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if not lines or tuple(lines[0].split("\t")) != HEADER:
+        raise LexiconError(f"{path}:1: the header must be {HEADER}, found {lines[:1]}")
+    terms: list[Term] = []
+    names: dict[str, int] = {}
+    for number, line in enumerate(lines[1:], 2):
+        term = _term(path, number, line, label)
+        if term.name in names:
+            raise LexiconError(f"{path}:{number}: {term.name!r} is also the name on line {names[term.name]}")
+        names[term.name] = number
+        terms.append(term)
+    for number, term in enumerate(terms, 2):
+        for parent in term.parents:
+            if parent not in names:
+                raise LexiconError(f"{path}:{number}: parent {parent!r} of {term.name!r} is no name of this file")
+    return terms
+
+
+def _term(path: Path, number: int, line: str, label: str) -> Term:
+    cells = line.split("\t")
+    if len(cells) != len(HEADER):
+        raise LexiconError(f"{path}:{number}: {len(cells)} cells instead of {len(HEADER)} in {line!r}")
+    curie, name, synonyms, parents, source = cells
+    if curie and not _CURIE.match(curie):
+        raise LexiconError(f"{path}:{number}: {curie!r} is no CURIE such as HGNC:6018")
+    if not name or name != name.strip():
+        raise LexiconError(f"{path}:{number}: the name {name!r} is empty or has blanks around it")
+    if not source:
+        raise LexiconError(f"{path}:{number}: {name!r} has no source")
+    listed = tuple(synonyms.split("|")) if synonyms else ()
+    for synonym in listed:
+        if not key_of(synonym.removeprefix("?")) or synonym != synonym.strip():
+            raise LexiconError(f"{path}:{number}: the synonym {synonym!r} of {name!r} cannot be used")
+    return Term(label, curie, name, listed, tuple(parents.split("|")) if parents else (), source)
+
+
+def cased_form(synonym: str) -> str:
+    """Return the letters a short abbreviation must have to be found, or ``""`` where case does not matter.
+
+    Words of up to three letters and all-capital words of up to six keep their case: ``AKI`` is found, ``aki`` is not.
+    """
+    letters = re.sub(r"[^A-Za-z]", "", synonym)
+    if not _SHORT.match(re.sub(r"[-/. ]", "", synonym)) or " " in synonym:
+        return ""
+    if len(letters) <= 3 or (letters.isupper() and len(letters) <= 6):
+        return letters
+    return ""
+
+
+class Lexicon:
+    """All terms with a trie over folded words; built once, then only read."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.terms = tuple(terms)
+        self._root = _Node()
+        self._names: dict[tuple[str, tuple[str, ...]], list[tuple[str, Term]]] = {}
+        for term in self.terms:
+            for synonym in dict.fromkeys((term.name, *term.synonyms)):
+                self._add(term, synonym)
+
+    def _add(self, term: Term, synonym: str) -> None:
+        only_names = synonym.startswith("?") or f"?{synonym}" in term.synonyms
+        surface = synonym.removeprefix("?")
+        cased = cased_form(surface)
+        for key, tight in variants(surface):
+            named = self._names.setdefault((term.label, key), [])
+            if all(other is not term for _, other in named):
+                named.append((surface, term))
+            if only_names:
+                continue
+            node = self._root
+            for word in key:
+                node = node.children.setdefault(word, _Node())
+            node.entries.append(_Entry(term, cased, tight))
+
+    def lookup(self, label: str, text: str) -> Term | None:
+        """Return the term of one label that a whole text names, or None; exact letters win over folded ones."""
+        found = self._names.get((label, key_of(text)))
+        if not found:
+            return None
+        return next((term for surface, term in found if surface == text), found[0][1])
+
+    def find_terms(self, text: str) -> list[Found]:
+        """Return the terms in a text, sorted by start, longest first; spans of one label never overlap.
+
+        Spans are character ranges of ``text``; a name may lie inside a word where a hyphen or slash sets it apart.
+        An empty list means that nothing was found.
+        """
+        words = split_words(text)
+        best: dict[str, list[Found]] = {}
+        children = self._root.children
+        for position, word in enumerate(words):
+            node = children.get(word.folded)
+            if node is None or (word.start and text[word.start - 1].isalnum() and not _after_prefix(words, position)):
+                continue
+            for end, entry in self._walk(text, words, position, node):
+                start = words[position - 1].start if _after_prefix(words, position) else word.start
+                kept = best.setdefault(entry.term.label, [])
+                if kept and start < kept[-1].end:
+                    if end - start <= kept[-1].end - kept[-1].start or start > kept[-1].start:
+                        continue
+                    kept.pop()
+                kept.append(Found(start, end, entry.term.label, entry.term))
+        found = [one for kept in best.values() for one in kept]
+        return sorted(found, key=lambda one: (one.start, -one.end, one.label))
+
+    def _walk(self, text: str, words: list[Word], position: int, node: _Node) -> list[tuple[int, _Entry]]:
+        """Return the ends and entries of all terms that start at a word, shortest first."""
+        results: list[tuple[int, _Entry]] = []
+        start, last, step = words[position].start, words[position].end, position
+        loose = closing = False
+        while True:
+            if node.entries:
+                end = last + 1 if closing and text[last : last + 1] == ")" else last
+                results.extend(
+                    (end, entry)
+                    for entry in node.entries
+                    if not (entry.tight and loose) and _stands_alone(text, end) and _case_fits(text[start:end], entry.cased)
+                )
+            step, gap = _next_word(text, words, step, last)
+            if step < 0:
+                return results
+            following = node.children.get(words[step].folded)
+            if following is None:
+                return results
+            loose = " " in gap
+            closing = gap == "("
+            node, last = following, words[step].end
+
+
+def _next_word(text: str, words: list[Word], step: int, last: int) -> tuple[int, str]:
+    """Return the next word of a name and the gap before it; an abbreviation in brackets is passed over; -1 at the end."""
+    step += 1
+    if step >= len(words):
+        return -1, ""
+    gap = text[last : words[step].start]
+    if _GAP.match(gap):
+        return step, gap
+    if gap == "(":
+        return step, gap
+    if gap in (" (", "-("):
+        closing = text.find(")", words[step].start, words[step].start + 12)
+        while closing > 0 and step < len(words) and words[step].start < closing:
+            step += 1
+        if closing > 0 and step < len(words) and _GAP.match(text[closing + 1 : words[step].start]):
+            return step, text[closing + 1 : words[step].start]
+    return -1, ""
+
+
+def _after_prefix(words: list[Word], position: int) -> bool:
+    """Say whether a word is glued to a mark of recombinant origin, as in ``rhIL-11``."""
+    if not position:
+        return False
+    before = words[position - 1]
+    return before.folded in ("rh", "rm", "rhu") and before.end == words[position].start
+
+
+def _stands_alone(text: str, end: int) -> bool:
+    """Say whether a name may end here: no letter, digit or hyphenated number follows that would make another name."""
+    after = text[end : end + 2]
+    if not after:
+        return True
+    if after[0].isalnum() or after[0] in "+⁺⁻" or text.startswith(("(+)", "(-)"), end):
+        return False
+    return not (after[0] in "-‐‑" and len(after) > 1 and (after[1].isdigit() or after[1] in "αβγδκλ"))
+
+
+def _case_fits(surface: str, cased: str) -> bool:
+    if not cased:
+        return True
+    letters = "".join(character for character in surface if character.isalpha())
+    return letters == cased or (letters.endswith("s") and letters[:-1] == cased)
+
+
+@cache
+def load(folder: Path = FOLDER) -> Lexicon:
+    """Read every vocabulary file of a folder. Raises LexiconError on the first bad line, FileNotFoundError without files."""
+    paths = [folder / f"{stem}.tsv" for stem in LABEL_OF_FILE]
+    return Lexicon(term for path in paths for term in read_terms(path))

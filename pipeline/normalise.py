@@ -1,0 +1,149 @@
+"""Small pure functions that bring spellings of one name to one key; every rule keeps the order of the words.
+
+A name becomes a tuple of folded words: ``IL-1β`` -> ``("il", "1", "beta")``. Hyphens, slashes and spaces between words
+are no part of the key, so ``IL1 beta`` and ``IL-1β`` share it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+    "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau",
+    "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "ß": "beta", "µ": "mu", "ϐ": "beta", "ϒ": "gamma",
+    "⁺": "+", "(+)": "+", "⁻": "-", "(-)": "-",
+}  # fmt: skip
+LATIN_INITIAL = {"alpha": "a", "beta": "b", "gamma": "g", "delta": "d", "kappa": "k", "lambda": "l", "omega": "w"}
+
+_GREEK_CLASS = "α-ωϐßµΑ-Ω"
+_WORD = re.compile(
+    r"(?P<skip>['’´][sS](?![^\W_]))"
+    r"|(?<=[^\W_])(?:\([+-]\)|[+⁺⁻])"
+    rf"|[{_GREEK_CLASS}]"
+    r"|(?:rh|rm|rHu)(?=[A-Z])"
+    r"|[A-Z]+(?=(?:alpha|beta|gamma|delta|kappa)(?![a-z]))"
+    rf"|[^\W\d_{_GREEK_CLASS}]+"
+    r"|\d+"
+)
+
+# British and older spellings -> the American one the vocabularies use; applied inside a word, in this order.
+_SPELLINGS = (
+    ("aemi", "emi"), ("haem", "hem"), ("oedema", "edema"), ("tumour", "tumor"), ("leuco", "leuko"), ("anaes", "anes"),
+    ("oesoph", "esoph"), ("foet", "fet"), ("faec", "fec"), ("caec", "cec"), ("oestr", "estr"), ("colour", "color"),
+    ("fibre", "fiber"), ("isation", "ization"), ("paed", "ped"), ("gynaec", "gynec"), ("apnoea", "apnea"),
+    ("diarrhoea", "diarrhea"), ("dyspnoea", "dyspnea"), ("behaviour", "behavior"), ("aetiolog", "etiolog"),
+    ("ischaem", "ischem"), ("sulph", "sulf"), ("allogenic", "allogeneic"), ("syngenic", "syngeneic"),
+    ("xenogenic", "xenogeneic"),
+)  # fmt: skip
+
+_IRREGULAR = {
+    "mice": "mouse", "women": "woman", "men": "man", "children": "child", "feet": "foot", "teeth": "tooth",
+    "alveoli": "alveolus", "bronchi": "bronchus", "glomeruli": "glomerulus", "tubuli": "tubule", "nuclei": "nucleus",
+    "ova": "ovum", "atria": "atrium", "sera": "serum", "metastases": "metastasis", "diagnoses": "diagnosis",
+    "stenoses": "stenosis", "thromboses": "thrombosis", "prognoses": "prognosis", "necroses": "necrosis",
+    "fibroses": "fibrosis", "biopsies": "biopsy", "leukaemias": "leukemia", "cortices": "cortex", "indices": "index",
+    "ventricles": "ventricle", "vertebrae": "vertebra", "emboli": "embolus", "thrombi": "thrombus", "foci": "focus",
+    "people": "people", "lungs": "lung", "lenses": "lens", "phases": "phase", "diseases": "disease", "doses": "dose",
+    "kinases": "kinase", "caspases": "caspase", "species": "species", "pancreas": "pancreas", "ascites": "ascites",
+    "rabies": "rabies", "herpes": "herpes", "feces": "feces", "mellitus": "mellitus", "testes": "testis",
+}  # fmt: skip
+
+
+class Word(NamedTuple):
+    """One word of a text: half-open character range and its folded form."""
+
+    start: int
+    end: int
+    folded: str
+
+
+@lru_cache(maxsize=200_000)
+def fold_word(word: str) -> str:
+    """Return the key of one word: NFKC, case-folded, Greek in Latin letters, American spelling, singular.
+
+    >>> fold_word("β"), fold_word("MSCs"), fold_word("tumours"), fold_word("mice")
+    ('beta', 'msc', 'tumor', 'mouse')
+    """
+    if word in GREEK:
+        return GREEK[word]
+    singular = _strip_plural(unicodedata.normalize("NFKC", word))
+    folded = singular.casefold()
+    if folded in GREEK:
+        return GREEK[folded]
+    for old, new in _SPELLINGS:
+        if old in folded:
+            folded = folded.replace(old, new)
+    return _IRREGULAR.get(folded, folded)
+
+
+def _strip_plural(word: str) -> str:
+    """Return the singular; abbreviations lose a small final ``s`` only, words of up to three letters keep theirs."""
+    lowered, body = word.casefold(), word[:-1]
+    if lowered in _IRREGULAR:
+        return _IRREGULAR[lowered]
+    if not word.endswith("s") or len(word) < 3:
+        return word
+    if body.isupper() or (len(word) <= 5 and body[1:].isupper()):
+        return body
+    if len(word) == 3 or lowered.endswith(("ss", "us", "is")):
+        return word
+    if lowered.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if lowered.endswith(("ches", "shes", "sses", "xes", "zes")) else body
+
+
+def split_words(text: str) -> list[Word]:
+    """Return the words of a text in order; letters, digits and Greek letters part, a possessive ``'s`` is left out.
+
+    >>> [w.folded for w in split_words("IL-1β of Crohn's disease")]
+    ['il', '1', 'beta', 'of', 'crohn', 'disease']
+    """
+    return [
+        Word(match.start(), match.end(), fold_word(match.group()))
+        for match in _WORD.finditer(text)
+        if match.lastgroup != "skip"
+    ]
+
+
+def key_of(name: str) -> tuple[str, ...]:
+    """Return the key of a name, a tuple of folded words; empty where the name has no letters and digits."""
+    return tuple(word.folded for word in split_words(name))
+
+
+_JOINED_PREFIX = re.compile(
+    r"^(intra|inter|pro|anti|post|pre|micro|macro|cyclo|hyper|hypo|trans|sub|extra|peri|non|co|auto|allo|xeno|multi|"
+    r"poly|mono|re|ex|neo|endo|epi|retro|supra|infra|para|neuro|cardio|immuno|hemo|lympho|osteo|gastro)-(?=\w)"
+)
+
+
+def variants(name: str) -> set[tuple[tuple[str, ...], bool]]:
+    """Return the keys under which a name is found, each with whether it is tight (no space before its last letter).
+
+    Greek letters may be written as their initial (``TNF-a``, ``TNFa``), prefixes joined or with a hyphen
+    (``proinflammatory``, ``pro-inflammatory``).
+    """
+    key = key_of(name)
+    keys: set[tuple[tuple[str, ...], bool]] = {(key, False)} if key else set()
+    for position, word in enumerate(key):
+        initial = LATIN_INITIAL.get(word)
+        if initial is None or position == 0:
+            continue
+        before, after = key[:position], key[position + 1 :]
+        keys.add(((*before, initial, *after), True))
+        if not before[-1].isdigit():
+            keys.add(((*before[:-1], before[-1] + initial, *after), False))
+    words = name.split(" ")
+    for position, text in enumerate(words):
+        joined = _JOINED_PREFIX.sub(lambda match: match.group(1), text.casefold())
+        if joined != text.casefold():
+            keys.add((key_of(" ".join([*words[:position], joined, *words[position + 1 :]])), False))
+        for prefix in ("pro", "anti", "intra", "post", "pre", "non", "cyclo", "peri", "trans", "micro"):
+            lowered = text.casefold()
+            if lowered.startswith(prefix) and len(lowered) > len(prefix) + 5 and lowered.isalpha():
+                split = f"{prefix} {lowered[len(prefix) :]}"
+                keys.add((key_of(" ".join([*words[:position], split, *words[position + 1 :]])), False))
+    return keys
