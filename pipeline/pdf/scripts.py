@@ -1,0 +1,64 @@
+"""Raised and lowered characters: citations, exponents, ions and markers, affiliation marks, footnote marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.pdf.shapes import Segment, Word
+
+Height = Literal["base", "super", "sub"]
+SUPER_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+−")
+_NUMBERS = re.compile(r"\d{1,3}(?:\s*[,;–—‒−-]\s*\d{1,3})*[,;]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one height that stand together on a line."""
+
+    text: str
+    height: Height
+    spaced: bool
+
+
+def height_of(word: Word, line: Segment) -> Height:
+    """Tell by size and baseline whether a word stands on the line, above it or below it."""
+    if word.size > 0.86 * line.size:
+        raised = line.base - word.base
+        return "super" if raised > 0.22 * line.size and len(word.text) < 8 else "base"
+    raised = line.base - word.base
+    if raised > 0.15 * line.size:
+        return "super"
+    return "sub" if raised < -0.08 * line.size else "base"
+
+
+def runs(line: Segment) -> list[Run]:
+    """Split a line into runs of one height."""
+    out: list[Run] = []
+    for word in line.words:
+        height = height_of(word, line)
+        if (
+            out
+            and out[-1].height == height
+            and (height != "super" or not word.spaced or out[-1].text.endswith((",", "–", "-")))
+        ):
+            joint = " " if word.spaced else ""
+            out[-1] = Run(out[-1].text + joint + word.text, height, out[-1].spaced)
+        else:
+            out.append(Run(word.text, height, word.spaced))
+    return out
+
+
+def is_numbers(text: str) -> bool:
+    """Say whether a raised text is a list of reference numbers in form: ``1,2``, ``57–60``."""
+    return bool(_NUMBERS.fullmatch(text.strip()))
+
+
+def is_power(before: str, raised: str) -> bool:
+    """Say whether digits raised after ``before`` are a power: of ten (``2 × 10``), or of a unit (``kg/m``, ``s`` + ``−1``)."""
+    if re.fullmatch(r"[−–-]\s*\d{1,2}", raised):
+        return True
+    if re.search(r"(?:^|[^\d.,])10$", before) and re.fullmatch(r"[−–-]?\d{1,2}", raised):
+        return True
+    return raised in ("2", "3") and bool(re.search(r"(?:^|[\d\s/(·×µμ])(?:[cmkdnµμ]?m|in|ft)$", before))

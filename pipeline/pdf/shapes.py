@@ -1,0 +1,103 @@
+"""What is seen on a page before it is understood: glyphs, words, segments, lines, rules, all in points with the origin top left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.records import Box
+
+
+class Glyph(NamedTuple):
+    """One character as painted; ``base`` is the distance of its baseline from the top of the page."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    font: str
+
+
+class Word(NamedTuple):
+    """Glyphs of one font, size and baseline without a gap; ``spaced`` says that a space stood before it."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    font: str
+    spaced: bool
+
+    @property
+    def top(self) -> float:
+        """Return about the height of a capital letter above the baseline, from the top of the page."""
+        return self.base - 0.75 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Return where descenders end, from the top of the page."""
+        return self.base + 0.25 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page as painted. ``turn`` is the number of quarter turns (clockwise) that made its text upright."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    aside: tuple[Glyph, ...] = ()
+    rules: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of one printed line without a wide gap; ``base`` and ``size`` are those of most of its letters."""
+
+    words: tuple[Word, ...]
+    x0: float
+    x1: float
+    base: float
+    size: float
+    order: int = 0
+
+    @property
+    def top(self) -> float:
+        """Return the upper edge of the letters."""
+        return self.base - 0.75 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Return the lower edge of the letters."""
+        return self.base + 0.25 * self.size
+
+    @property
+    def box(self) -> Box:
+        """Return the rectangle around the letters."""
+        return Box(self.x0, self.top, self.x1, self.bottom)
+
+    @property
+    def text(self) -> str:
+        """Return the words with the spaces that were printed, scripts flattened."""
+        return plain(self.words)
+
+
+def plain(words: Sequence[Word]) -> str:
+    """Return words as one string, a space where one was printed."""
+    return "".join((" " if word.spaced and number else "") + word.text for number, word in enumerate(words))
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """Return the smallest box that holds all ``boxes`` (at least one)."""
+    return Box(
+        min(box.x0_pt for box in boxes),
+        min(box.top_pt for box in boxes),
+        max(box.x1_pt for box in boxes),
+        max(box.bottom_pt for box in boxes),
+    )
