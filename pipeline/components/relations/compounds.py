@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.components.relations.arguments import AGENT_LABELS, Agent, Clause, Theme, agents, agents_with_groups, themes, with_groups
+from pipeline.components.relations.agents import Agent, agents, with_listed_agents
+from pipeline.components.relations.clause import AGENT_LABELS, Clause
 from pipeline.components.relations.lexicon import Sign
 from pipeline.components.relations.predicates import Proposal
 from pipeline.components.relations.syntax import governed
+from pipeline.components.relations.themes import Theme, themes, with_listed
 
 CHANGED_BY_STIMULI = frozenset({"CYTOKINE", "MEDIATOR", "OUTCOME"})
 MEANS = ("via", "through")
@@ -28,9 +30,9 @@ def compound_effects(clause: Clause) -> list[Proposal]:
         if not changing:
             changing = _next(clause, unit.index)
         sign: Sign = "down" if unit.affix.role == "block" else "cause"
-        acting = agents_with_groups(clause, [Agent(unit.index, unit.affix.perturbation)])
+        acting = with_listed_agents(clause, [Agent(unit.index, unit.affix.perturbation)])
         mates = {a.unit for a in acting if clause.unit(a.unit).mention.start <= unit.mention.start}
-        for theme in with_groups(clause, changing):
+        for theme in with_listed(clause, [theme.after(word) for theme in changing]):
             target = clause.unit(theme.unit).mention
             if unit.affix.role == "treated" and (target.label not in CHANGED_BY_STIMULI or not _adjacent(clause, unit.index, theme.unit)):
                 continue
@@ -71,7 +73,7 @@ def means_effects(clause: Clause, found: list[Proposal]) -> list[Proposal]:
         head = sentence.heads[prep]
         above = {head, *sentence.ancestors(head)}
         acting = [a for _, other in governed(sentence, head, MEANS) for a in agents(clause, other)]
-        acting = agents_with_groups(clause, acting)
+        acting = with_listed_agents(clause, acting)
         near = [p for p in found if p.word in above and p.word < prep]
         if not near:
             continue

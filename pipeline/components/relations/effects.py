@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.components.relations.arguments import Clause
+from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.compounds import compound_effects, means_effects
 from pipeline.components.relations.predicates import Proposal, frames
 from pipeline.components.relations.scope import ScopeCue, covers, negation, scope_cues
@@ -39,7 +39,7 @@ def _relation(clause: Clause, proposal: Proposal, cues: list[ScopeCue]) -> Relat
     if denied is not None:
         direction = "no_change"
         marks.append(Cue(sentence.starts[denied], sentence.ends[denied], "negation"))
-    elif proposal.theme.unit in clause.groups.denied or proposal.agent.unit in clause.groups.denied:
+    elif proposal.rule != "compound" and (proposal.theme.unit in clause.groups.denied or proposal.agent.unit in clause.groups.denied):
         direction = "no_change"
     speculated = next((cue for cue in cues if cue.meaning == "speculation" and covers(sentence, cue, proposal.word)), None)
     if speculated is not None:

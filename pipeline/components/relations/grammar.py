@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.components.relations.arguments import Clause, change_at
-from pipeline.components.relations.coordination import find_groups
+from pipeline.components.relations.clause import analyse
 from pipeline.components.relations.effects import effects
-from pipeline.components.relations.sentence import Sentence, split_sentences
+from pipeline.components.relations.sentence import split_sentences
 from pipeline.components.relations.structure import structural
 from pipeline.records import Document, Mention, Relation
 
@@ -30,28 +29,3 @@ def propose(doc: Doc, mentions: Sequence[Mention], document: Document | None = N
         found += structural(clause)
         found += effects(clause)
     return tuple(found)
-
-
-COMPARE = frozenset("than versus vs vs. unlike".split())
-
-
-def analyse(sentence: Sentence) -> Clause:
-    """Return a sentence with its lists of mentions, its words of change and the words it only compares with."""
-    changes = {}
-    for word in range(len(sentence.words)):
-        if sentence.units_at[word]:
-            continue
-        change = change_at(sentence, word)
-        if change is not None:
-            changes[word] = change
-    return Clause(sentence, find_groups(sentence), changes, _compared(sentence))
-
-
-def _compared(sentence: Sentence) -> frozenset[int]:
-    found: set[int] = set()
-    for word, text in enumerate(sentence.words):
-        if text in COMPARE:
-            found |= sentence.subtree(word)
-        elif text in ("to", "with") and sentence.words[sentence.heads[word]] in ("compared", "relative", "comparison", "comparable"):
-            found |= sentence.subtree(word)
-    return frozenset(found)

@@ -23,12 +23,17 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ChangeWord:
-    """One word of change: ``sign`` is what it does to its theme, ``theme`` the prepositions that introduce the theme."""
+    """One word of change: ``sign`` is what it does to its theme.
+
+    ``theme`` and ``agent`` are the prepositions that introduce what changes and what acts (``object``: its object); empty
+    where the grammar of the word's part of speech says it.
+    """
 
     word: str
     part: Part
     sign: Sign
     theme: frozenset[str] = frozenset()
+    agent: frozenset[str] = frozenset()
 
 
 def inflections(verb: str) -> set[str]:
@@ -72,12 +77,12 @@ def rows(name: str, *columns: str) -> Iterator[dict[str, str]]:
 def change_words() -> dict[tuple[str, Part], ChangeWord]:
     """Return (lower-case form, part of speech) -> its word of change, every inflected form having its own key."""
     found: dict[tuple[str, Part], ChangeWord] = {}
-    for row in rows("change_words.tsv", "word", "part", "sign", "theme", "forms"):
+    for row in rows("change_words.tsv", "word", "part", "sign", "theme", "agent", "forms"):
         part: Part = row["part"]  # type: ignore[assignment]
         sign: Sign = row["sign"]  # type: ignore[assignment]
         if part not in ("verb", "noun", "agentnoun", "adjective"):
             raise LexiconError(f"change_words.tsv: {row['word']!r} has the unknown part of speech {part!r}")
-        word = ChangeWord(row["word"], part, sign, frozenset(filter(None, row["theme"].split("|"))))
+        word = ChangeWord(row["word"], part, sign, _prepositions(row["theme"]), _prepositions(row["agent"]))
         forms = {row["word"], *row["forms"].split()}
         if part == "verb":
             forms |= inflections(row["word"])
@@ -86,6 +91,10 @@ def change_words() -> dict[tuple[str, Part], ChangeWord]:
         for form in forms:
             found.setdefault((form, part), word)
     return found
+
+
+def _prepositions(cell: str) -> frozenset[str]:
+    return frozenset(filter(None, cell.split("|")))
 
 
 @cache

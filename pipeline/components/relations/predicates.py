@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.components.relations.arguments import (
-    AGENT_LABELS,
-    PLACE_PREPOSITIONS,
-    Agent,
-    Clause,
-    Theme,
-    agents,
-    agents_with_groups,
-    themes,
-    with_groups,
-)
-from pipeline.components.relations.lexicon import ChangeWord, Sign, word_list
+from pipeline.components.relations.agents import Agent, agents, with_listed_agents
+from pipeline.components.relations.clause import AGENT_LABELS, Clause
+from pipeline.components.relations.lexicon import ChangeWord, Sign
+from pipeline.components.relations.phrases import phrase_agents
 from pipeline.components.relations.syntax import BE, OBJECTS, child, governed, is_passive, subject, verb_above
+from pipeline.components.relations.themes import Theme, themes, with_listed
 
-AFTER = frozenset("after following with by upon under on using through via to".split())
-MEANS = frozenset("via through".split())
-EFFECT_NOUNS = frozenset("effect effects influence impact action".split())
+EFFECT_NOUNS = frozenset("effect effects influence impact action contribution role".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +28,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One word of change with its arguments; ``agents`` is empty where the sentence names nobody who acts."""
+    """One word of change with its arguments; ``agents`` is empty where the construction names nobody who acts.
+
+    ``subject`` is the word that heads the subject of an active construction, which may be a pronoun.
+    """
 
     word: int
     sign: Sign
@@ -56,13 +51,15 @@ class Frame:
 
 
 def frames(clause: Clause) -> list[Frame]:
-    """Return the frames of all words of change of a clause, in the order of the text."""
+    """Return the frames of all words of change of a clause that have something that changes, in the order of the text."""
     found = []
     for word, change in sorted(clause.changes.items()):
         if change.part == "verb":
             frame = _verb(clause, word, change)
         elif change.part == "adjective":
             frame = _adjective(clause, word, change)
+        elif change.part == "agentnoun":
+            frame = _agent_noun(clause, word, change)
         else:
             frame = _noun(clause, word, change)
         if frame is not None and frame.themes:
@@ -70,117 +67,146 @@ def frames(clause: Clause) -> list[Frame]:
     return found
 
 
-def _frame(clause: Clause, word: int, sign: Sign, acting: list[Agent], changing: list[Theme], rule: str, subj: int | None = None) -> Frame:
+def make_frame(
+    clause: Clause, word: int, sign: Sign, acting: Iterable[Agent], changing: Iterable[Theme], rule: str, subj: int | None = None
+) -> Frame:
+    """Return a frame with the lists of its arguments complete; what acts does not change as well."""
+    full = with_listed_agents(clause, list(acting))
+    units = {agent.unit for agent in full}
+    kept = [theme for theme in with_listed(clause, list(changing)) if theme.unit not in units]
     if sign == "show":
-        changing = [theme for theme in changing if theme.chain]
-    acting = agents_with_groups(clause, acting)
-    units = {agent.unit for agent in acting}
-    changing = [theme for theme in with_groups(clause, changing) if theme.unit not in units]
-    return Frame(word, sign, tuple(acting), tuple(changing), rule, subj)
+        kept = [theme for theme in kept if theme.chain]
+    return Frame(word, sign, tuple(full), tuple(kept), rule, subj)
+
+
+def _of_all(clause: Clause, words: Iterable[int]) -> list[Theme]:
+    return [theme for word in words for theme in themes(clause, word)]
+
+
+def _first_phrase(clause: Clause, word: int, prepositions: frozenset[str]) -> list[int]:
+    """Return what the nearest of some prepositions governs: a later ``in`` names a place, not what changes."""
+    found = sorted(governed(clause.sentence, word, prepositions))
+    return [other for prep, other in found if prep == found[0][0]]
 
 
 def _verb(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
     sentence = clause.sentence
     subj = subject(sentence, word)
     objects = [other for other in sentence.children[word] if sentence.deps[other] in OBJECTS]
+    passive = is_passive(sentence, word)
+    if change.agent:
+        causes = objects if "object" in change.agent and not passive else _first_phrase(clause, word, change.agent)
+        if causes and subj is not None:
+            acting = [agent for other in causes for agent in agents(clause, other)]
+            return make_frame(clause, word, change.sign, acting, themes(clause, subj), "requires", None)
     if change.theme:
-        changing = [t for _, other in governed(sentence, word, change.theme) for t in themes(clause, other)]
+        changing = _of_all(clause, _first_phrase(clause, word, change.theme))
+        if sentence.deps[word] == "acl" and change.sign == "cause" and sentence.words[word] in ("associated", "related", "linked"):
+            acting = [a for other in _first_phrase(clause, word, change.theme) for a in agents(clause, other)]
+            return make_frame(clause, word, change.sign, acting, themes(clause, sentence.heads[word]), "associated with", None)
         acting = agents(clause, subj) if subj is not None else []
-        return _frame(clause, word, change.sign, acting, changing, "prepositional verb", subj)
-    if is_passive(sentence, word) and subj is not None:
-        changing = themes(clause, subj)
+        return make_frame(clause, word, change.sign, acting, changing, "prepositional verb", subj)
+    if change.agent and not objects:
+        return None
+    if passive and subj is not None:
         acting = [a for _, other in governed(sentence, word, ("by",)) for a in agents(clause, other)]
-        acting = acting or phrase_agents(clause, word)
-        return _frame(clause, word, change.sign, acting, changing, "passive verb", subj)
+        return make_frame(clause, word, change.sign, acting or phrase_agents(clause, word), themes(clause, subj), "passive verb")
     if objects:
-        changing = [t for other in objects for t in themes(clause, other)]
         acting = agents(clause, subj) if subj is not None else []
         if not acting and change.sign == "show":
             acting = phrase_agents(clause, word)
-        return _frame(clause, word, change.sign, acting, changing, "active verb", subj)
-    if subj is not None and change.sign != "cause":
-        changing = themes(clause, subj)
-        return _frame(clause, word, change.sign, phrase_agents(clause, word), changing, "intransitive verb", subj)
+        return make_frame(clause, word, change.sign, acting, _of_all(clause, objects), "active verb", subj)
+    if subj is not None and change.sign not in ("cause", "show"):
+        return make_frame(clause, word, change.sign, phrase_agents(clause, word), themes(clause, subj), "intransitive verb")
     return None
-
-
-def phrase_agents(clause: Clause, word: int) -> list[Agent]:
-    """Return who acts in the phrases beside a verb: ``after X``, ``with X``, ``in the X group``; else its condition."""
-    sentence = clause.sentence
-    found = [a for _, other in governed(sentence, word, AFTER) for a in agents(clause, other)]
-    conditions: list[Agent] = []
-    for _, other in governed(sentence, word, PLACE_PREPOSITIONS):
-        for agent in agents(clause, other):
-            unit = clause.unit(agent.unit)
-            named = sentence.words[other] in word_list("group") or unit.affix.role == "treated" or agent.perturbation != "none"
-            if unit.mention.label == "CONDITION":
-                conditions.append(agent)
-            elif named or other not in range(unit.first, unit.last + 1):
-                found.append(agent)
-    return found or conditions
 
 
 def _adjective(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
     sentence = clause.sentence
-    if sentence.deps[word] == "amod":
-        return None
     subj = subject(sentence, word)
+    if sentence.deps[word] in ("amod", "compound", "det"):
+        return None
+    if change.agent:
+        causes = _first_phrase(clause, word, change.agent)
+        host = subj if subj is not None else sentence.heads[word]
+        acting = [agent for other in causes for agent in agents(clause, other)]
+        return make_frame(clause, word, change.sign, acting, themes(clause, host), "due to", None)
     if subj is None:
         return None
     if change.theme:
-        changing = [t for _, other in governed(sentence, word, change.theme) for t in themes(clause, other)]
-        return _frame(clause, word, change.sign, agents(clause, subj), changing, "required for", subj)
-    verb = sentence.heads[word]
-    acting = phrase_agents(clause, word) or phrase_agents(clause, verb)
-    return _frame(clause, word, change.sign, acting, themes(clause, subj), "comparison", subj)
+        changing = _of_all(clause, _first_phrase(clause, word, change.theme))
+        return make_frame(clause, word, change.sign, agents(clause, subj), changing, "required for", subj)
+    acting = phrase_agents(clause, word) or phrase_agents(clause, sentence.heads[word])
+    return make_frame(clause, word, change.sign, acting, themes(clause, subj), "comparison")
+
+
+def _inner(clause: Clause, word: int) -> tuple[Sign | None, list[Theme]]:
+    """Return the sign of a noun of change, which an adjective may have replaced, and the themes below it."""
+    found = [theme for theme in themes(clause, word) if theme.chain]
+    if not found:
+        return None, []
+    return found[0].chain[0], [Theme(theme.unit, theme.chain[1:], theme.words[1:]) for theme in found]
+
+
+def _agent_noun(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
+    sentence = clause.sentence
+    head, dep = sentence.heads[word], sentence.deps[word]
+    subj = None
+    if dep == "attr" and sentence.words[head] in BE:
+        subj = subject(sentence, head)
+    elif dep == "appos":
+        subj = head
+    elif dep == "pobj" and sentence.words[head] == "as":
+        verb = sentence.heads[head]
+        subj = child(sentence, verb, "dobj", "nsubjpass")
+        subj = subject(sentence, verb) if subj is None else subj
+    if subj is None:
+        return None
+    _, inner = _inner(clause, word)
+    return make_frame(clause, word, change.sign, agents(clause, subj), inner, "agent noun", subj)
 
 
 def _noun(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
     sentence = clause.sentence
-    inner = [Theme(t.unit, t.chain[1:], t.words[1:]) for t in themes(clause, word) if t.chain]
-    by = [a for _, other in governed(sentence, word, ("by",)) for a in agents(clause, other)]
-    rule, subj = "nominal", None
-    sign = change.sign
+    sign, inner = _inner(clause, word)
+    if sign is None:
+        return None
+    named = {theme.unit for theme in inner}
+    acting = [a for other in _by(clause, word, inner) for a in agents(clause, other)]
     if sentence.words[word] in EFFECT_NOUNS:
-        by += [a for _, other in governed(sentence, word, ("of",)) for a in agents(clause, other)]
-        signed = [c for c in inner for s in c.chain if s in ("up", "down", "better", "worse")]
-        if signed:
-            sign = "cause"
-    compound = [
-        Agent(index, clause.unit(index).affix.perturbation)
-        for other in sentence.children[word]
-        if sentence.deps[other] in ("compound", "poss", "nmod", "amod")
-        for index in sentence.units_at[other]
-        if clause.unit(index).mention.label in AGENT_LABELS and clause.unit(index).affix.role == "plain"
-    ]
-    if change.part == "agentnoun":
-        head = sentence.heads[word]
-        if sentence.deps[word] == "attr" and sentence.words[head] in BE:
-            subj = subject(sentence, head)
-        elif sentence.deps[word] in ("appos",):
-            subj = head
-        elif sentence.deps[word] == "pobj" and sentence.words[head] == "as":
-            verb = sentence.heads[head]
-            subj = child(sentence, verb, "dobj", "nsubjpass")
-            if subj is None:
-                subj = subject(sentence, verb)
-        if subj is None:
-            return None
-        return _frame(clause, word, sign, agents(clause, subj), inner, "agent noun", subj)
-    named = {t.unit for t in inner}
-    acting = by or ([a for a in compound if a.unit not in named] if governed_any(clause, word) else [])
+        acting += [a for _, other in governed(sentence, word, ("of",)) for a in agents(clause, other)]
+    if not acting and any(True for _ in governed(sentence, word, ("of", "in", "on"))):
+        acting = [a for a in _owners(clause, word) if a.unit not in named]
     if not acting:
         acting = [a for _, other in governed(sentence, word, ("after", "following", "upon")) for a in agents(clause, other)]
-    if not acting and sentence.deps[word] in ("pobj", "pcomp"):
-        prep = sentence.heads[word]
-        if sentence.words[prep] in ("by", "via", "through", "with"):
-            verb = verb_above(sentence, prep)
-            subj = subject(sentence, verb) if verb is not None else None
-            acting = agents(clause, subj) if subj is not None else []
-            rule = "means"
-    return _frame(clause, word, sign, acting, inner, rule, subj)
+    if acting:
+        return make_frame(clause, word, sign, acting, inner, "nominal")
+    if sentence.deps[word] in ("pobj", "pcomp") and sentence.words[sentence.heads[word]] in ("by", "via", "through", "with"):
+        verb = verb_above(sentence, sentence.heads[word])
+        subj = subject(sentence, verb) if verb is not None else None
+        return make_frame(clause, word, sign, agents(clause, subj) if subj is not None else [], inner, "means", subj)
+    return None
 
 
-def governed_any(clause: Clause, word: int) -> bool:
-    """Tell whether a noun of change has its theme in a phrase with ``of``, ``in`` or ``on``."""
-    return any(True for _ in governed(clause.sentence, word, ("of", "in", "on")))
+def _by(clause: Clause, word: int, inner: list[Theme]) -> list[int]:
+    """Return what ``by`` governs after a noun of change; a parser may hang it on the theme or on the verb before it."""
+    sentence = clause.sentence
+    found = [other for _, other in governed(sentence, word, ("by",))]
+    verb = verb_above(sentence, word)
+    hosts = {clause.unit(theme.unit).root for theme in inner}
+    if verb is not None and verb < word and not is_passive(sentence, verb):
+        hosts.add(verb)
+    hosts |= {sentence.heads[host] for host in hosts if sentence.tags[sentence.heads[host]].startswith("N")}
+    for host in hosts - {word}:
+        found += [other for prep, other in governed(sentence, host, ("by",)) if word < prep < word + 14 and sentence.tags[other] != "VBG"]
+    return found
+
+
+def _owners(clause: Clause, word: int) -> list[Agent]:
+    return [
+        Agent(unit.index, unit.affix.perturbation)
+        for other in clause.sentence.children[word]
+        if clause.sentence.deps[other] in ("compound", "poss", "nmod", "amod")
+        for unit in clause.units(other)
+        if unit.mention.label in AGENT_LABELS and unit.affix.role == "plain"
+    ]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.components.relations.arguments import Clause
+from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.lexicon import rows
 from pipeline.components.relations.sentence import Sentence
 
@@ -66,6 +66,8 @@ def negation(clause: Clause, word: int) -> int | None:
     while steps < 5:
         for child in sentence.children[at]:
             text = sentence.words[child]
+            if text == "not" and child + 1 < len(sentence.words) and sentence.words[child + 1] == "only":
+                continue
             if text in NEGATIVE_WORDS and sentence.deps[child] in ("neg", "det", "preconj", "advmod", "cc"):
                 if text in ("nor", "neither") or sentence.deps[child] != "cc":
                     return child

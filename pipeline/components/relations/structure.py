@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.components.relations.arguments import Clause
+from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.attachment import canonical, contains, distance, gap, listed, nearest, outermost
 from pipeline.components.relations.sentence import Sentence
 from pipeline.records import Mention, Relation

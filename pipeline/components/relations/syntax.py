@@ -51,12 +51,25 @@ def subject(sentence: Sentence, word: int, depth: int = 0) -> int | None:
             if controller is not None:
                 return controller
         return subject(sentence, head, depth + 1)
+    if dep == "acl" and sentence.tags[word] == "VB":
+        return _able(sentence, head, depth)
     if dep in ("acl", "relcl"):
         return head
     if dep == "pcomp":
         governor = sentence.heads[head]
         return subject(sentence, governor, depth + 1) if sentence.tags[governor].startswith(("V", "J")) else None
     return None
+
+
+def _able(sentence: Sentence, noun: int, depth: int) -> int | None:
+    """Return who has the ability, capacity or failure that an infinitive completes: its owner, else the subject above."""
+    owner = child(sentence, noun, "poss")
+    if owner is not None and sentence.tags[owner] != "PRP$":
+        return owner
+    for _, other in governed(sentence, noun, ("of",)):
+        return other
+    verb = verb_above(sentence, noun)
+    return subject(sentence, verb, depth + 1) if verb is not None else noun
 
 
 def _antecedent(sentence: Sentence, verb: int) -> int | None:

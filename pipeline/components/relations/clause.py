@@ -1,0 +1,66 @@
+"""A sentence made ready for the rules: its lists of mentions, its words of change, the words it only compares with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.components.relations.coordination import Groups, find_groups
+from pipeline.components.relations.lexicon import ChangeWord, change_words
+from pipeline.components.relations.sentence import Sentence, Unit
+
+AGENT_LABELS = frozenset({"CELL_THERAPY", "CYTOKINE", "MEDIATOR", "IMMUNE_CELL", "CONDITION"})
+TARGET_LABELS = frozenset({"CYTOKINE", "MEDIATOR", "IMMUNE_CELL", "OUTCOME", "CONDITION"})
+COMPARE = frozenset("than versus vs vs. unlike".split())
+COMPARED = frozenset("compared relative comparison comparable similar contrast".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence as every rule needs it: ``changes`` are its words of change by position, ``compared`` what is left out."""
+
+    sentence: Sentence
+    groups: Groups
+    changes: dict[int, ChangeWord]
+    compared: frozenset[int]
+
+    def unit(self, index: int) -> Unit:
+        """Return one unit of the sentence."""
+        return self.sentence.units[index]
+
+    def units(self, word: int) -> list[Unit]:
+        """Return the units that a word is part of."""
+        return [self.sentence.units[index] for index in self.sentence.units_at[word]]
+
+
+def analyse(sentence: Sentence) -> Clause:
+    """Return a sentence with its coordinations, words of change (none inside a mention) and compared words."""
+    changes = {}
+    for word in range(len(sentence.words)):
+        if not sentence.units_at[word]:
+            change = change_at(sentence, word)
+            if change is not None:
+                changes[word] = change
+    return Clause(sentence, find_groups(sentence), changes, _compared(sentence))
+
+
+def change_at(sentence: Sentence, word: int) -> ChangeWord | None:
+    """Return the word of change at a position by its tag and use, or None where it is none."""
+    tag, form, dep = sentence.tags[word], sentence.words[word], sentence.deps[word]
+    table = change_words()
+    adjective = table.get((form, "adjective"))
+    if tag.startswith("V"):
+        return adjective if dep == "amod" and adjective else table.get((form, "verb"))
+    if tag.startswith("N"):
+        noun = table.get((form, "noun")) or table.get((form, "agentnoun"))
+        return noun or (adjective if dep in ("amod", "compound") else None)
+    if tag.startswith(("J", "RB", "IN")):
+        return adjective
+    return None
+
+
+def _compared(sentence: Sentence) -> frozenset[int]:
+    found: set[int] = set()
+    for word, text in enumerate(sentence.words):
+        if text in COMPARE or (text in ("to", "with") and sentence.words[sentence.heads[word]] in COMPARED):
+            found |= sentence.subtree(word)
+    return frozenset(found)

@@ -1,0 +1,63 @@
+"""Who acts without being subject: ``after X``, ``in the X group``, ``in the presence of X``, ``in mice given X``."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.components.relations.agents import Agent, agents, with_listed_agents
+from pipeline.components.relations.clause import AGENT_LABELS, Clause
+from pipeline.components.relations.lexicon import word_list
+from pipeline.components.relations.syntax import governed
+
+AFTER = frozenset("after following with by upon under using through via".split())
+PLACES = frozenset("in during at on within into among throughout".split())
+GROUP_AFTER = re.compile(r"^\W*(?:[\w-]+\W){0,2}?(?:groups?|arms?|cohorts?|(?:treated |exposed )(?:mice|rats|animals|patients|cells|groups?|cultures))\b", re.IGNORECASE)
+GIVEN_BEFORE = re.compile(
+    r"(?:treated|cultured|incubated|exposed|injected|infused|transplanted|co-?treated|pre-?treated|stimulated|challenged)"
+    r" (?:with|to)(?: \w+)?\s*$|(?:receiving|given|in the presence of|in response to|with the addition of|after (?:the )?(?:addition|administration|injection|infusion) of)\s*$",
+    re.IGNORECASE,
+)
+
+
+def phrase_agents(clause: Clause, word: int) -> list[Agent]:
+    """Return who acts in the phrases beside a word of change; a condition it happens in acts where nobody else does."""
+    sentence = clause.sentence
+    found = [agent for _, other in governed(sentence, word, AFTER) for agent in agents(clause, other)]
+    conditions: list[Agent] = []
+    for _, other in governed(sentence, word, PLACES):
+        if sentence.words[other] in ("presence", "response", "absence"):
+            lost = sentence.words[other] == "absence"
+            inner = [a for _, deep in governed(sentence, other, ("of", "to")) for a in agents(clause, deep)]
+            found += [Agent(a.unit, "loss", (other,)) if lost else a for a in inner]
+            continue
+        for agent in agents(clause, other):
+            unit = clause.unit(agent.unit)
+            if unit.mention.label == "CONDITION":
+                conditions.append(agent)
+            elif _is_group(clause, other, agent):
+                found.append(agent)
+    return found or conditions
+
+
+def _is_group(clause: Clause, word: int, agent: Agent) -> bool:
+    unit = clause.unit(agent.unit)
+    if clause.sentence.words[word] in word_list("group") or unit.affix.role == "treated" or agent.perturbation != "none":
+        return True
+    return not unit.first <= word <= unit.last
+
+
+def group_agents(clause: Clause) -> list[Agent]:
+    """Return the mentions that the sentence anywhere makes a treatment or a group, comparisons left out."""
+    sentence, found = clause.sentence, []
+    for unit in sentence.units:
+        if unit.mention.label not in AGENT_LABELS or unit.root in clause.compared or unit.affix.role in ("neutral", "independent"):
+            continue
+        after = sentence.between(unit.alias_end, min(unit.alias_end + 40, sentence.end))
+        before = sentence.between(max(sentence.start, unit.mention.start - 60), unit.mention.start)
+        lead = before.rsplit(" ", 4)
+        versus = any(word in ("than", "versus", "vs", "vs.", "to", "and") for word in lead[-3:]) and "than" in before
+        if versus:
+            continue
+        if unit.affix.role == "treated" or GROUP_AFTER.match(after) or GIVEN_BEFORE.search(before):
+            found.append(Agent(unit.index, unit.affix.perturbation))
+    return with_listed_agents(clause, found)

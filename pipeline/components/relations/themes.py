@@ -1,0 +1,136 @@
+"""From the head word of a phrase to the mentions that change in it, with the signs on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.components.relations.clause import TARGET_LABELS, Clause
+from pipeline.components.relations.lexicon import ChangeWord, Sign
+
+MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "quantmod", "det"})
+MAX_DEPTH = 8
+NOUN_PREPOSITIONS = ("of", "in", "on", "to", "for")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A mention that changes, with the signs (outermost first) and words of change between it and its governor."""
+
+    unit: int
+    chain: tuple[Sign, ...] = ()
+    words: tuple[int, ...] = ()
+
+    def after(self, word: int) -> Theme:
+        """Return the theme with the words of change that stand after a word only."""
+        kept = [(sign, at) for sign, at in zip(self.chain, self.words, strict=True) if at > word]
+        return replace(self, chain=tuple(sign for sign, _ in kept), words=tuple(at for _, at in kept))
+
+
+def themes(clause: Clause, word: int, above: Theme = Theme(-1), outer: Theme | None = None, depth: int = 0) -> list[Theme]:
+    """Return the mentions that change where the phrase headed by ``word`` is what changes; empty where it names none.
+
+    ``above`` holds the signs gathered so far, ``outer`` those without the innermost noun of change, which its coordinate
+    (``loss of X and induction of Y``) does not share.
+    """
+    sentence = clause.sentence
+    if depth > MAX_DEPTH or word in clause.compared:
+        return []
+    outer = above if outer is None else outer
+    change = None if sentence.units_at[word] else clause.changes.get(word)
+    noun = change is not None and change.part in ("noun", "agentnoun")
+    gerund = change is not None and change.part == "verb" and sentence.tags[word] == "VBG"
+    base = _add(above, change, word) if change and (noun or gerund) else above
+    inner = base if gerund else _described(clause, word, base)
+    found = [replace(inner, unit=unit.index) for unit in clause.units(word) if _may_change(unit.mention.label, unit.affix.role)]
+    deeper = above if noun else outer
+    for child in sentence.children[word]:
+        dep = sentence.deps[child]
+        if dep == "conj" and not (sentence.tags[child][:1] == "V" and sentence.tags[child] != "VBG"):
+            parallel = outer if child in clause.changes else above
+            found += themes(clause, child, parallel, outer, depth + 1)
+        elif dep == "appos" and not _apart(clause, word, child):
+            found += themes(clause, child, inner, deeper, depth + 1)
+        elif dep in MODIFIERS and not found:
+            found += _modifiers(clause, child, inner)
+    if not found or not sentence.units_at[word]:
+        for child in _phrases(clause, word, change if noun else None):
+            found += themes(clause, child, base if noun else inner, deeper, depth + 1)
+        if gerund:
+            for child in sentence.children[word]:
+                if sentence.deps[child] == "dobj":
+                    found += themes(clause, child, inner, above, depth + 1)
+    return _unique(found)
+
+
+def _add(theme: Theme, change: ChangeWord, word: int) -> Theme:
+    return replace(theme, chain=(*theme.chain, change.sign), words=(*theme.words, word))
+
+
+def _may_change(label: str, role: str) -> bool:
+    return label in TARGET_LABELS and role in ("plain", "neutral")
+
+
+def _described(clause: Clause, word: int, above: Theme) -> Theme:
+    """Add the signs of adjectives such as ``higher``; those that only say what a decrease found (``high``) do not count."""
+    sentence, theme = clause.sentence, above
+    for child in sentence.children[word]:
+        adjective = clause.changes.get(child)
+        if adjective is None or adjective.part != "adjective" or sentence.deps[child] not in ("amod", "compound") or child > word:
+            continue
+        if adjective.sign == "up" and theme.chain and theme.chain[-1] == "down":
+            continue
+        if theme.chain and theme.chain[-1] == "change" and theme.words[-1] == word:
+            theme = replace(theme, chain=theme.chain[:-1], words=theme.words[:-1])
+        theme = _add(theme, adjective, child)
+    return theme
+
+
+def _apart(clause: Clause, word: int, child: int) -> bool:
+    low, high = sorted((word, child))
+    return any(text in (":", ";", "--", "–") for text in clause.sentence.words[low:high])
+
+
+def _phrases(clause: Clause, word: int, change: ChangeWord | None) -> list[int]:
+    """Return what the prepositions of a noun govern, those with ``of`` alone where there are any."""
+    sentence = clause.sentence
+    wanted = (change.theme or NOUN_PREPOSITIONS) if change else ("of", "for")
+    found: dict[str, list[int]] = {}
+    for prep in sentence.children[word]:
+        if sentence.deps[prep] == "prep" and sentence.words[prep] in wanted:
+            objects = [other for other in sentence.children[prep] if sentence.deps[other] in ("pobj", "pcomp")]
+            found.setdefault(sentence.words[prep], []).extend(objects)
+    if "of" in found:
+        return found["of"][:1] if change else found["of"]
+    return [child for objects in found.values() for child in objects[:1]]
+
+
+def _modifiers(clause: Clause, child: int, above: Theme) -> list[Theme]:
+    sentence = clause.sentence
+    found = [
+        replace(above, unit=unit.index)
+        for unit in clause.units(child)
+        if unit.mention.label in TARGET_LABELS and unit.affix.role == "plain" and unit.mention.label != "CONDITION"
+    ]
+    for grand in sentence.children[child]:
+        if sentence.deps[grand] in ("compound", "conj", "nmod", "amod"):
+            found += _modifiers(clause, grand, above)
+    return found
+
+
+def _unique(found: list[Theme]) -> list[Theme]:
+    seen: dict[int, Theme] = {}
+    for theme in found:
+        seen.setdefault(theme.unit, theme)
+    return list(seen.values())
+
+
+def with_listed(clause: Clause, found: list[Theme]) -> list[Theme]:
+    """Add the other members of each theme's list, with the signs of the member."""
+    have = {theme.unit for theme in found}
+    more = list(found)
+    for theme in found:
+        for member in clause.groups.members(theme.unit):
+            if member not in have and clause.unit(member).mention.label in TARGET_LABELS:
+                have.add(member)
+                more.append(replace(theme, unit=member))
+    return more
