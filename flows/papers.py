@@ -14,19 +14,20 @@ from pathlib import Path
 
 from pipeline import jsonform
 from pipeline.reading import sha256_of
-from pipeline.records import Extraction, Failure
+from pipeline.records import Extraction, Failure, Version
 
 Extract = Callable[[Path], Extraction | Failure]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One paper to read; ``spool`` is the file that will hold its result."""
+    """One paper to read; ``spool`` is the file that will hold its result, ``reader`` the version that it will name."""
 
     path: Path
     source: str
     sha256: str
     spool: Path
+    reader: Version
     doi: str | None = None
     pmid: str | None = None
 
@@ -58,6 +59,8 @@ class Reading:
 class StorageTrouble:
     """Results cannot be written, whichever paper comes: the disk is full, or the folder is read-only."""
 
+    path: Path
+    errno: int | None
     message: str
 
 
@@ -73,7 +76,7 @@ class Handler:
             return stage(message) if isinstance(message, Stage) else read(message, self.extract)
         except OSError as error:
             target = message.path if isinstance(message, Stage) else message.spool
-            return StorageTrouble(f"cannot write {target}: {error.strerror or error}")
+            return StorageTrouble(target, error.errno, error.strerror or str(error))
 
 
 def make_handler(model: str) -> Handler:
@@ -141,7 +144,7 @@ def _checked(job: Job, extract: Extract) -> Extraction | Failure:
         return Failure(job.source, "changed", "the file changed while it was read; read it again", job.sha256)
     document = outcome.document
     named = replace(document, source=job.source, doi=job.doi or document.doi, pmid=job.pmid or document.pmid)
-    return replace(outcome, document=named)
+    return replace(outcome, document=named, pipeline=job.reader)
 
 
 def _still(job: Job) -> bool:

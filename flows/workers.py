@@ -114,6 +114,11 @@ class Worker:
             raise WorkerLost("memory" if value.startswith("MemoryError") else "error", value)
         return value
 
+    def recycle(self, share: float) -> None:
+        """End the process if it holds more than this share of its memory limit; the next message starts a fresh one."""
+        if self._watch() > share * self.limits.memory_mb:
+            self.end()
+
     def end(self) -> None:
         """End the process at once, whatever it is doing; returns when it is gone."""
         process, self._process = self._process, None
@@ -167,9 +172,10 @@ class Worker:
         self._process.join(5)
         code = self._process.exitcode
         self.end()
-        if code is not None and code < 0:
-            name = signal.Signals(-code).name
-            return WorkerLost("crashed", f"the reading process was ended by {name}", outside=-code == signal.SIGKILL)
+        if code is None or code < 0:
+            name = signal.Signals(-code).name if code is not None else "an unknown signal"
+            outside = code in (None, -signal.SIGKILL)
+            return WorkerLost("crashed", f"the reading process was ended by {name}", outside=outside)
         return WorkerLost("crashed", f"the reading process ended with status {code}")
 
 
@@ -181,6 +187,19 @@ class Pool:
         self.stopping = threading.Event()
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         for worker in self.workers:
+            self._idle.put(worker)
+
+    def warm(self, number: int) -> None:
+        """Start up to ``number`` idle workers in the background; one that cannot start says why when it is asked."""
+        for _ in range(min(number, len(self.workers))):
+            threading.Thread(target=self._start, args=(self._idle.get(),), daemon=True).start()
+
+    def _start(self, worker: Worker) -> None:
+        try:
+            worker.start()
+        except WorkerStartError:
+            worker.end()
+        finally:
             self._idle.put(worker)
 
     @contextmanager

@@ -1,0 +1,81 @@
+"""Answers of the warehouse as a person or a program reads them: a table, JSON, CSV or Parquet."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+SHOWN_ROWS = 200
+
+
+def print_table(table: Any, *, title: str = "") -> None:
+    """Print a pyarrow Table; on a terminal at most 200 rows, with a word on the rest."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    shown = table.slice(0, SHOWN_ROWS) if console.is_terminal else table
+    drawn = Table(title=title or None, title_justify="left", header_style="bold", show_lines=False)
+    for name in table.column_names:
+        drawn.add_column(name, overflow="fold")
+    for row in shown.to_pylist():
+        drawn.add_row(*(_cell(value) for value in row.values()))
+    console.print(drawn, markup=False)
+    if shown.num_rows < table.num_rows:
+        console.print(f"{table.num_rows - shown.num_rows:,} more rows; --csv, --json and --parquet give them all")
+    elif not table.num_rows:
+        console.print("no rows")
+
+
+def print_json(table: Any) -> None:
+    """Print one JSON object a row, one row a line."""
+    import orjson
+
+    for row in table.to_pylist():
+        sys.stdout.buffer.write(orjson.dumps(row, default=str, option=orjson.OPT_APPEND_NEWLINE))
+
+
+def print_csv(table: Any) -> None:
+    """Print the rows as CSV with a header; lists are joined by ``|``."""
+    import csv
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(table.column_names)
+    writer.writerows([_cell(value, "|") for value in row.values()] for row in table.to_pylist())
+
+
+def write_parquet(table: Any, path: Path) -> None:
+    """Write the rows as a Parquet file. Raises OSError."""
+    import pyarrow.parquet as pq
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(table, path)
+
+
+def _cell(value: Any, separator: str = ", ") -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return separator.join(_cell(item) for item in value)
+    if isinstance(value, dict):
+        return separator.join(f"{name} {_cell(item)}" for name, item in value.items() if item is not None)
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def parameters_of(arguments: list[str]) -> dict[str, str]:
+    """Return ``--cytokine IL6 --route=intravenous`` as {"cytokine": "IL6", "route": "intravenous"}. Raises UsageError."""
+    from flows.discover import UsageError
+
+    parameters: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        name, found, value = rest.pop(0).partition("=")
+        if not name.startswith("--") or len(name) < 3:
+            raise UsageError(f"{name!r} is no parameter: write --name value, and quote SQL as one argument")
+        if not found:
+            if not rest:
+                raise UsageError(f"{name} has no value")
+            value = rest.pop(0)
+        parameters[name[2:].replace("-", "_")] = value
+    return parameters

@@ -1,0 +1,104 @@
+"""``stroma ingest`` from its request to its tally: the lock, the Prefect server, the workers and Ctrl-C around the flow."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from types import FrameType
+from typing import Any
+
+import psutil
+
+from flows import orphans, server
+from flows.discover import Found, discover
+from flows.plan import HashCache, Plan, make_plan
+from flows.reporter import Reporter
+from flows.request import Request
+from flows.run import known, place_of
+from flows.summary import Tally
+from flows.workers import Pool
+from flows.workspace import Workspace, only_run
+from pipeline.records import Version
+
+STOPPED = 130
+STOPPING = "stopping: the papers in hand are finished and loaded first; Ctrl-C again ends at once (nothing loaded is lost)"
+
+
+def run(request: Request, reporter: Reporter) -> Tally:
+    """Read the request's papers into its warehouse and return the counts.
+
+    Nothing is started where there is nothing to read. Raises UsageError, BusyError, StorageError, WorkerStartError,
+    ServerError, WarehouseError or MigrationError, each with a message for the person who typed the command.
+    """
+    found = discover(request.names)
+    version, place = place_of(request)
+    with only_run(place):
+        orphans.end_orphans()
+        place.prepare()
+        tally = _nothing_to_do(request, found, version, place)
+        return tally if tally is not None else _run_flow(request, place, reporter)
+
+
+def _run_flow(request: Request, place: Workspace, reporter: Reporter) -> Tally:
+    orphans.mark_children()
+    server.configure(place.prefect)
+    own = None if "PREFECT_API_URL" in os.environ else server.Server(place.prefect)
+    pool = Pool(request.workers, request.handler, request.limits)
+    with ExitStack() as stack:
+        if own is not None:
+            stack.callback(own.stop)
+        stack.callback(pool.end)
+        stack.enter_context(interruptible(pool, reporter))
+        reporter.stage("starting")
+        pool.warm(request.workers)
+        from flows.ingest import ingest, threads  # takes seconds, in which the server and the workers start
+
+        stack.enter_context(server.connected(own))
+        tally: Tally = ingest.with_options(task_runner=threads(request.workers))(request, reporter, pool)
+        return tally
+
+
+def _nothing_to_do(request: Request, found: Found, version: Version, place: Workspace) -> Tally | None:
+    """Return the tally of a run that would read nothing, None where there is work or a killed run to continue."""
+    from warehouse.connection import open_for_reading, working_path
+
+    if found.failures or place.staged() or not request.warehouse.is_file() or working_path(request.warehouse).exists():
+        return None
+    hashes = HashCache(place.hashes)
+    with open_for_reading(request.warehouse) as connection:
+        states = known(connection, version)
+    plan: Plan = make_plan(found.papers, states, hasher=hashes.sha256, force=request.force, retry_failed=request.retry_failed)
+    hashes.save()
+    if plan.todo or plan.failures:
+        return None
+    tally = Tally(unchanged=plan.unchanged, known_failures=plan.known_failures, duplicates=len(plan.duplicates))
+    tally.finish()
+    return tally
+
+
+@contextmanager
+def interruptible(pool: Pool, reporter: Reporter) -> Iterator[None]:
+    """Let the first Ctrl-C stop the pool after the papers in hand, and the second end everything at once."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        if pool.stopping.is_set():
+            end_at_once()
+        pool.stopping.set()
+        threading.Thread(target=reporter.say, args=(STOPPING,), daemon=True).start()  # a handler must not wait for a lock
+
+    before: dict[signal.Signals, Any] = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def end_at_once() -> None:
+    """End this process and all that it started, now."""
+    for process in psutil.Process().children(recursive=True):
+        process.kill()
+    os._exit(STOPPED)

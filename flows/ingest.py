@@ -1,0 +1,141 @@
+"""Folder -> batches -> worker processes -> staging -> the one loader -> the published warehouse, as a Prefect flow.
+
+The tasks are thin: one a batch of papers, one a load. Prefect shows and keeps what happens; the truth about progress is on
+disk (``flows.run``), so its records may be thrown away.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import as_completed
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows import summary
+from flows.discover import Found, discover
+from flows.plan import HashCache, Plan, Planned, make_plan
+from flows.reporter import Reporter
+from flows.request import Request
+from flows.run import Run, begin, known, place_of
+from flows.summary import Tally
+from flows.workers import Pool, WorkerStartError
+from flows.workspace import StorageError
+
+FAILURES_SHOWN = 1000
+
+
+def threads(number: int) -> Any:
+    """Return the task runner in which at most ``number`` batches are in hand at a time."""
+    return ThreadPoolTaskRunner[Any](max_workers=number)
+
+
+@task(name="discover", cache_policy=NO_CACHE)
+def discover_papers(names: tuple[str, ...]) -> Found:
+    """Find the papers that were named."""
+    return discover(names)
+
+
+@task(name="plan", cache_policy=NO_CACHE)
+def plan_run(run: Run, found: Found) -> Plan:
+    """Compare the papers' content with what this version has read before."""
+    hashes = HashCache(run.workspace.hashes)
+    plan = make_plan(
+        found.papers,
+        known(run.connection, run.reader),
+        hasher=hashes.sha256,
+        force=run.request.force,
+        retry_failed=run.request.retry_failed,
+    )
+    hashes.save()
+    return plan
+
+
+def _may_pass(task: Any, run: Any, state: Any) -> bool:
+    """Return whether the same batch may go well another time: not where the disk is full or no worker can start."""
+    error = state.result(raise_on_failure=False)
+    return not isinstance(error, StorageError | WorkerStartError)
+
+
+@task(
+    name="extract",
+    task_run_name="extract batch {number}",
+    tags={"extract"},
+    cache_policy=NO_CACHE,
+    retries=2,
+    retry_delay_seconds=1,
+    retry_condition_fn=_may_pass,
+)
+def extract_batch(run: Run, number: int, batch: tuple[Planned, ...]) -> Path | None:
+    """Read one batch of papers in a worker process and stage the results."""
+    before = Counter(failure.reason for failure in run.tally.failures)
+    staged = run.read_batch(number, batch)
+    failed = Counter(failure.reason for failure in run.tally.failures) - before
+    get_run_logger().info("%d papers, failed meanwhile: %s", len(batch), dict(failed) or "none")
+    return staged
+
+
+@task(name="load", tags={"load"}, cache_policy=NO_CACHE)
+def load_batch(run: Run, staged: Path) -> None:
+    """Load one staged batch into the warehouse."""
+    run.load(staged)
+
+
+@flow(name="ingest", validate_parameters=False, task_runner=threads(os.cpu_count() or 1))
+def ingest(request: Request, reporter: Any = None, pool: Any = None) -> Tally:
+    """Read papers into a warehouse and return the counts of the run.
+
+    ``reporter`` and ``pool`` are given by a caller that shows progress or has started the workers already.
+    """
+    with ExitStack() as stack:
+        reporter = reporter or stack.enter_context(Reporter(bar=False, quiet=True))
+        if pool is None:
+            pool = Pool(request.workers, request.handler, request.limits)
+            stack.callback(pool.end)
+        version, place = place_of(request)
+        run = stack.enter_context(begin(request, version, place, pool, reporter))
+        for staged in place.staged():
+            load_batch(run, staged)
+        found = discover_papers(request.names)
+        plan = plan_run(run, found)
+        run.prepare(plan)
+        run.load_failures([*found.failures, *plan.failures])
+        reporter.stage("reading")
+        read_all(run, plan)
+        reporter.stage("publishing")
+    write_artifacts(run.tally)
+    return run.tally
+
+
+def read_all(run: Run, plan: Plan) -> None:
+    """Read the batches, several at a time, and load each as it is finished. Raises what stopped a batch for good."""
+    batches = dict(enumerate(plan.batches, 1))
+    futures = {extract_batch.submit(run, number, batch): number for number, batch in batches.items()}
+    try:
+        for future in as_completed(list(futures)):
+            staged = future.result()
+            if staged is not None:
+                load_batch(run, staged)
+                run.clear_spool(batches.pop(futures[future]))
+    except BaseException:
+        run.pool.stopping.set()  # the other batches finish the paper in hand
+        raise
+    run.tally.stopped = run.pool.stopping.is_set()
+
+
+def write_artifacts(tally: Tally) -> None:
+    """Put the run's report and the table of failures where Prefect's pages show them."""
+    told = "\n".join(f"- {line.strip()}" for line in summary.lines(tally)) or "- nothing to do"
+    create_markdown_artifact(f"# Ingest\n\n{told}\n", key="ingest-report", description="What the run did")
+    if tally.failures:
+        rows = [
+            {"paper": failure.source, "reason": failure.reason, "detail": failure.detail}
+            for failure in tally.failures[:FAILURES_SHOWN]
+        ]
+        create_table_artifact(rows, key="ingest-failures", description="Papers that could not be read")

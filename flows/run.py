@@ -1,0 +1,222 @@
+"""One run over one warehouse, from a plan to rows: what the flow's tasks call, and nothing of Prefect.
+
+The truth about progress is on disk: finished papers in the spool, finished batches in the staging, loaded papers in the
+warehouse. A run that is killed at any moment is continued by the next, which begins with what it finds there.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from flows import batches, workspace
+from flows.papers import Job, Reading
+from flows.plan import Plan, Planned
+from flows.reporter import Reporter
+from flows.request import Request
+from flows.runlog import RunLog
+from flows.summary import Tally
+from flows.version import reader
+from flows.workers import Pool
+from flows.workspace import Workspace
+from pipeline.records import Failure, Version
+
+if TYPE_CHECKING:
+    import duckdb
+
+PUBLISH_EVERY_S = 600.0
+NO_SPACE = "No space left on device"
+
+
+@dataclass
+class Run:
+    """The parts of a run that goes on; made by ``begin``."""
+
+    request: Request
+    id: str
+    reader: Version
+    workspace: Workspace
+    pool: Pool
+    reporter: Reporter
+    tally: Tally
+    log: RunLog
+    connection: duckdb.DuckDBPyConnection
+    published: float
+
+    def prepare(self, plan: Plan) -> None:
+        """Take over the counts of the plan, and remove results on disk that it does not ask for."""
+        tally = self.tally
+        tally.to_read, tally.unchanged, tally.known_failures = len(plan.todo), plan.unchanged, plan.known_failures
+        tally.duplicates = len(plan.duplicates)
+        wanted = set() if self.request.force else {item.sha256 for item in plan.todo}
+        for spooled in self.workspace.spool.glob("*.json"):
+            if spooled.stem not in wanted:
+                spooled.unlink(missing_ok=True)
+        for duplicate, first in plan.duplicates:
+            self.log.event("duplicate", source=duplicate, of=first)
+        self.log.event("plan", to_read=len(plan.todo), unchanged=plan.unchanged, batches=len(plan.batches))
+        self.save_state("running")
+
+    def read_batch(self, number: int, batch: Sequence[Planned]) -> Path | None:
+        """Read one batch and return its staging file, None if the run was stopped before its first paper."""
+        started = time.monotonic()
+        staged = batches.read_batch(self.pool, self.jobs(batch), self.staging_of(batch), self.note)
+        self.log.event("batch", number=number, staged=staged and staged.name, seconds=round(time.monotonic() - started, 3))
+        return staged
+
+    def jobs(self, batch: Sequence[Planned]) -> list[Job]:
+        """Return the orders for a batch."""
+        return [
+            Job(
+                item.paper.path,
+                item.paper.source,
+                item.sha256,
+                self.workspace.spool / f"{item.sha256}.json",
+                self.reader,
+                item.paper.doi,
+                item.paper.pmid,
+            )
+            for item in batch
+        ]
+
+    def staging_of(self, batch: Sequence[Planned]) -> Path:
+        """Return the staging file of a batch, named by its content, whichever worker reads it and when."""
+        name = hashlib.sha256("\n".join(item.sha256 for item in batch).encode()).hexdigest()[:16]
+        return self.workspace.staging / f"{name}.parquet"
+
+    def note(self, reading: Reading) -> None:
+        """Count, log and show one paper."""
+        self.tally.add(reading)
+        why = {"reason": reading.failure.reason, "detail": reading.failure.detail} if reading.failure else {}
+        counts = {"pages": reading.pages, "mentions": reading.mentions, "relations": reading.relations}
+        seconds = {"seconds": round(reading.elapsed_s, 3), "stages": reading.timings_s}
+        self.log.event("paper", source=reading.source, sha256=reading.sha256, **(why or counts), **seconds)
+        self.reporter.update(self.tally)
+
+    def load(self, staged: Path) -> None:
+        """Load a staged batch, then remove it; publish now and then in a long run. Raises StorageError.
+
+        A batch that was damaged is left out; its papers are read again by the next run, from the spool if they are there.
+        """
+        from warehouse import connection
+
+        if not self._load(staged):
+            self.log.event("damaged", staged=staged.name)
+            self.reporter.say(f"{staged} is damaged and was left out; the same command reads its papers again")
+        staged.unlink()
+        self.save_state("running")
+        if time.monotonic() - self.published > PUBLISH_EVERY_S:
+            connection.publish(self.connection, self.request.warehouse)
+            self.published = time.monotonic()
+
+    def _load(self, staged: Path) -> bool:
+        """Return whether the batch was whole."""
+        import duckdb
+
+        from warehouse import loader
+
+        try:
+            report = loader.load(self.connection, staged, run_id=self.id, reader=self.reader)
+        except duckdb.Error as error:
+            if NO_SPACE in str(error):
+                raise workspace.storage_error(OSError(errno.ENOSPC, NO_SPACE), self.request.warehouse) from error
+            if _intact(staged):
+                raise
+            return False
+        self.tally.loaded += report.loaded + report.replaced
+        return True
+
+    def clear_spool(self, batch: Sequence[Planned]) -> None:
+        """Remove the results on disk of a batch that was loaded."""
+        for job in self.jobs(batch):
+            job.spool.unlink(missing_ok=True)
+
+    def load_failures(self, failures: Sequence[Failure]) -> None:
+        """Record papers that could not even be planned."""
+        from warehouse import loader, staging
+
+        if not failures:
+            return
+        staged = staging.write(failures, self.workspace.staging / "unplanned.parquet")
+        loader.load(self.connection, staged, run_id=self.id, reader=self.reader)
+        staged.unlink()
+        for failure in failures:
+            self.note(Reading(failure.source, "", failure=failure))
+
+    def save_state(self, status: str) -> None:
+        """Keep how the run stands for ``--status``."""
+        state = {"run_id": self.id, "status": status, "at": workspace.now(), **self.tally.as_dict()}
+        workspace.write_state(self.workspace, state)
+
+
+def place_of(request: Request) -> tuple[Version, Workspace]:
+    """Return the version that would read now, and the places of the request's warehouse."""
+    version = reader(request.model)
+    key = hashlib.sha256(f"{version.version}|{version.model}".encode()).hexdigest()[:12]
+    return version, Workspace(request.warehouse, key)
+
+
+@contextmanager
+def begin(request: Request, version: Version, place: Workspace, pool: Pool, reporter: Reporter) -> Iterator[Run]:
+    """Open the warehouse for one run and record its beginning and its end, whatever happens in between.
+
+    Raises WarehouseError where the warehouse cannot be opened for writing, and StorageError.
+    """
+    from warehouse import bookkeeping
+    from warehouse.connection import open_for_writing
+
+    run_id = f"{time.strftime('%Y%m%dT%H%M%S')}-{uuid4().hex[:6]}"
+    with ExitStack() as stack:
+        connection = stack.enter_context(open_for_writing(request.warehouse))
+        log = stack.enter_context(RunLog(place.log(run_id)))
+        run = Run(request, run_id, version, place, pool, reporter, Tally(), log, connection, time.monotonic())
+        bookkeeping.start_run(connection, run_id, request.command, version.version)
+        log.event("start", run=run_id, command=request.command, version=version.version, model=version.model)
+        run.save_state("running")
+        try:
+            yield run
+        except BaseException as error:
+            _end(run, "failed", error)
+            raise
+        _end(run, "stopped" if run.tally.stopped else "finished", None)
+
+
+def known(connection: duckdb.DuckDBPyConnection, version: Version) -> dict[str, str]:
+    """Return the status of each paper, by hash, that this version has handled."""
+    from warehouse import bookkeeping
+
+    states = bookkeeping.files(connection).values()
+    return {
+        state.sha256: state.status
+        for state in sorted(states, key=lambda state: state.status, reverse=True)
+        if state.sha256 is not None and (state.version, state.model) == (version.version, version.model)
+    }
+
+
+def _end(run: Run, status: str, error: BaseException | None) -> None:
+    from warehouse import bookkeeping
+
+    run.tally.finish()
+    run.tally.worker_high_water_mb = max((worker.high_water_mb for worker in run.pool.workers), default=0.0)
+    summary: Mapping[str, Any] = run.tally.as_dict()
+    run.log.event(status, error=error and f"{type(error).__name__}: {error}", **summary)
+    bookkeeping.finish_run(run.connection, run.id, {**summary, "status": status})
+    run.save_state(status)
+
+
+def _intact(staged: Path) -> bool:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        pq.read_table(staged)
+    except (OSError, pa.ArrowException):
+        return False
+    return True

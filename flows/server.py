@@ -1,0 +1,137 @@
+"""One Prefect server for one command: started beside it, shared by all its processes, gone when it is gone.
+
+The server is told to end by the closing of a pipe, so not even a killed command leaves one behind. Where PREFECT_API_URL
+is set, that server is used and none is started.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+LOGGING = Path(__file__).with_name("prefect_logging.yaml")
+START_S = 300.0
+STOP_S = 15.0
+
+
+class ServerError(RuntimeError):
+    """The Prefect server did not start; the message says where its log is."""
+
+
+class Server:
+    """A server that is starting or running; ``wait`` until it answers, ``stop`` when all is said."""
+
+    def __init__(self, home: Path) -> None:
+        self.url = f"http://127.0.0.1:{_free_port()}/api"
+        self.log = home / "server.log"
+        home.mkdir(parents=True, exist_ok=True)
+        port = self.url.rpartition(":")[2].partition("/")[0]
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "flows.server", port],
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, "PREFECT_API_URL": self.url, "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
+                start_new_session=True,  # Ctrl-C in the terminal is for the command alone
+            )
+
+    def wait(self) -> None:
+        """Return when the server answers. Raises ServerError if it ends or takes too long."""
+        deadline = time.monotonic() + START_S
+        while time.monotonic() < deadline and self._process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{self.url}/health", timeout=5) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        self.stop()
+        raise ServerError(f"the Prefect server did not start; its log is {self.log}")
+
+    def stop(self) -> None:
+        """End the server and wait until it is gone."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        try:
+            self._process.wait(STOP_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def configure(home: Path) -> None:
+    """Set how Prefect behaves in this process and its children; must come before the first import of prefect.
+
+    What the user has set in the environment stays.
+    """
+    for name, value in {
+        "PREFECT_HOME": str(home.absolute()),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_LOGGING_SETTINGS_PATH": str(LOGGING),
+        "PREFECT_SERVER_UI_ENABLED": "false",
+    }.items():
+        os.environ.setdefault(name, value)
+
+
+@contextmanager
+def connected(server: Server | None) -> Iterator[None]:
+    """Let flows in this block talk to the server, or to the one of PREFECT_API_URL where there is none of ours."""
+    if server is None:
+        yield
+        return
+    server.wait()
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    with temporary_settings({PREFECT_API_URL: server.url}):
+        try:
+            yield
+        finally:
+            _drain()
+
+
+def _drain() -> None:
+    """Wait until the logs and events of the flow have reached the server."""
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogWorker
+
+    for service in (APILogWorker, EventsWorker):
+        service.drain_all(timeout=STOP_S, at_exit=False)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _serve(port: int) -> None:
+    """Run the server until standard input is closed: the main function of the server process."""
+    import uvicorn
+    from prefect.server.api.server import create_app
+
+    server = uvicorn.Server(uvicorn.Config(create_app(), host="127.0.0.1", port=port, log_level="error", lifespan="on"))
+
+    def end_with_parent() -> None:
+        sys.stdin.buffer.read()
+        server.should_exit = True
+        time.sleep(STOP_S)
+        os._exit(0)
+
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    server.run()
+
+
+if __name__ == "__main__":
+    _serve(int(sys.argv[1]))
