@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pipeline.components.relations.lexicon import change_words, word_list
 from pipeline.components.relations.sentence import Sentence
 
-LINK = re.compile(r"(?<![a-z])(and|or|nor|plus|as well as|but also|and/or|versus)(?![a-z])|[,/;+&]|^\s*[-‐‑–—]\s*$", re.IGNORECASE)
+LINK = re.compile(r"(?<![a-z])(and|or|nor|plus|as well as|but also|and/or|versus)(?![a-z])|[,/+&]|^\s*[-‐‑–—]\s*$", re.IGNORECASE)
 MEMBERS = re.compile(r"^\W*(such as|including|e\.g\.|i\.e\.|namely|for example|like|especially|particularly|notably)?\W*$", re.IGNORECASE)
-BUT_NOT = re.compile(r"\b(but not|rather than|not|instead of|without)\b", re.IGNORECASE)
+BUT_NOT = re.compile(r"\b(but not|not|without)\b", re.IGNORECASE)
 FILLER = frozenset(
     "and or nor plus as well but also both either the of in a an its their then to on for total various other several such "
     "including e.g. i.e. respectively well significantly increased reduced".split()

@@ -2,44 +2,78 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from pipeline.components.coreference import Discourse
+from pipeline.components.relations.agents import Agent
 from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.compounds import compound_effects, means_effects
-from pipeline.components.relations.predicates import Proposal, frames
+from pipeline.components.relations.ellipsis import complete, elliptic
+from pipeline.components.relations.phrases import group_agents
+from pipeline.components.relations.predicates import Frame, Proposal, frames
 from pipeline.components.relations.scope import ScopeCue, covers, negation, scope_cues
 from pipeline.components.relations.signs import resolve
-from pipeline.records import Certainty, Cue, Relation
+from pipeline.components.relations.surface import surface_frames
+from pipeline.records import Certainty, Cue, Mention, Perturbation, Relation
 
 
-def effects(clause: Clause) -> list[Relation]:
-    """Return the effects of one sentence, the first statement of each agent, target and direction only."""
-    sentence = clause.sentence
-    found = [proposal for frame in frames(clause) for proposal in frame.proposals()]
-    found += compound_effects(clause)
-    found += means_effects(clause, found)
-    cues = scope_cues(sentence)
+def effects(clause: Clause, discourse: Discourse, number: int) -> list[Relation]:
+    """Return the effects of one sentence, the first statement of each agent, target and direction only.
+
+    ``discourse`` is told whom the sentence, which has this number in the document, was about.
+    """
+    parsed = frames(clause)
+    parsed = complete(clause, [*parsed, *surface_frames(clause, parsed)])
+    compounds = compound_effects(clause)
+    found = [proposal for frame in parsed for proposal in frame.proposals()]
+    found += compounds + means_effects(clause, [*found, *compounds])
+    cues = scope_cues(clause.sentence)
     kept: dict[tuple[str, str, str], Relation] = {}
     for proposal in found:
-        relation = _relation(clause, proposal, cues)
-        if relation is not None:
-            kept.setdefault((relation.head, relation.tail, relation.direction or ""), relation)
+        head = clause.unit(proposal.agent.unit).mention
+        _keep(kept, _relation(clause, proposal, head, proposal.agent.perturbation, cues))
+    for frame in parsed:
+        for head, perturbation in elliptic(clause, frame, discourse):
+            for theme in frame.themes:
+                proposal = Proposal(Agent(-1, perturbation), theme, (frame.sign, *theme.chain), frame.word, f"{frame.rule}, elliptic")
+                relation = _relation(clause, proposal, head, perturbation, cues)
+                _keep(kept, relation and replace(relation, elliptic=True))
+    discourse.leave(number, _topic(clause, parsed), [unit.mention for unit in clause.sentence.units])
     return list(kept.values())
 
 
-def _relation(clause: Clause, proposal: Proposal, cues: list[ScopeCue]) -> Relation | None:
+def _keep(kept: dict[tuple[str, str, str], Relation], relation: Relation | None) -> None:
+    if relation is not None:
+        kept.setdefault((relation.head, relation.tail, relation.direction or ""), relation)
+
+
+def _topic(clause: Clause, parsed: list[Frame]) -> list[tuple[Mention, Perturbation]]:
+    """Return whom a sentence was about: the agents of its first frame that has any, else its groups, else its product."""
+    acting: list[Agent] = next((list(frame.agents) for frame in parsed if frame.agents), [])
+    acting = acting or group_agents(clause)
+    if not acting:
+        product = next((unit for unit in clause.sentence.units if unit.mention.label == "CELL_THERAPY"), None)
+        acting = [Agent(product.index)] if product is not None else []
+    return [(clause.unit(agent.unit).mention, agent.perturbation) for agent in acting]
+
+
+def _relation(
+    clause: Clause, proposal: Proposal, head: Mention, perturbation: Perturbation, cues: list[ScopeCue]
+) -> Relation | None:
     sentence = clause.sentence
-    agent, theme = clause.unit(proposal.agent.unit), clause.unit(proposal.theme.unit)
-    if proposal.rule != "compound" and any(cue.meaning == "aim" and covers_aim(clause, cue, proposal.word) for cue in cues):
+    theme = clause.unit(proposal.theme.unit)
+    compound = proposal.rule == "compound"
+    if not compound and any(cue.meaning == "aim" and covers_aim(clause, cue, proposal.word) for cue in cues):
         return None
     direction = resolve(proposal.chain, theme.mention)
     certainty: Certainty = "asserted"
-    marks = [Cue(sentence.starts[w], sentence.ends[w], "trigger" if w == proposal.word else "direction") for w in (proposal.word, *proposal.theme.words)]
-    denied = None if proposal.rule == "compound" else negation(clause, proposal.word)
-    if denied is None and proposal.rule != "compound":
-        denied = next((d for w in proposal.theme.words if (d := negation(clause, w)) is not None), None)
+    words = (proposal.word, *proposal.theme.words)
+    marks = [Cue(sentence.starts[w], sentence.ends[w], "direction" if n else "trigger") for n, w in enumerate(words)]
+    denied = None if compound else next((d for w in words if (d := negation(clause, w)) is not None), None)
     if denied is not None:
         direction = "no_change"
         marks.append(Cue(sentence.starts[denied], sentence.ends[denied], "negation"))
-    elif proposal.rule != "compound" and (proposal.theme.unit in clause.groups.denied or proposal.agent.unit in clause.groups.denied):
+    elif not compound and clause.groups.denied.intersection((proposal.theme.unit, proposal.agent.unit)):
         direction = "no_change"
     speculated = next((cue for cue in cues if cue.meaning == "speculation" and covers(sentence, cue, proposal.word)), None)
     if speculated is not None:
@@ -48,11 +82,11 @@ def _relation(clause: Clause, proposal: Proposal, cues: list[ScopeCue]) -> Relat
     return Relation(
         id="",
         label="EFFECT",
-        head=agent.mention.id,
+        head=head.id,
         tail=theme.mention.id,
         direction=direction,
         certainty=certainty,
-        perturbation=proposal.agent.perturbation,
+        perturbation=perturbation,
         cues=tuple(marks),
         method=f"grammar: {proposal.rule}",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.components.coreference import Discourse
 from pipeline.components.relations.clause import analyse
 from pipeline.components.relations.effects import effects
 from pipeline.components.relations.sentence import split_sentences
@@ -22,10 +23,12 @@ def propose(doc: Doc, mentions: Sequence[Mention], document: Document | None = N
     without it every sentence is taken to lie in one block that cites nothing. Nothing found gives an empty tuple.
     """
     found: list[Relation] = []
-    for sentence in split_sentences(doc, mentions):
+    discourse = Discourse(document.blocks if document is not None else ())
+    for number, sentence in enumerate(split_sentences(doc, mentions)):
+        discourse.enter(number, sentence.start)
         if not sentence.units:
             continue
         clause = analyse(sentence)
         found += structural(clause)
-        found += effects(clause)
+        found += effects(clause, discourse, number)
     return tuple(found)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from pipeline.components.relations.agents import Agent, agents, with_listed_agents
 from pipeline.components.relations.clause import AGENT_LABELS, Clause
-from pipeline.components.relations.lexicon import ChangeWord, Sign
+from pipeline.components.relations.lexicon import ChangeWord, Sign, word_list
 from pipeline.components.relations.phrases import phrase_agents
 from pipeline.components.relations.syntax import BE, OBJECTS, child, governed, is_passive, subject, verb_above
-from pipeline.components.relations.themes import Theme, themes, with_listed
+from pipeline.components.relations.themes import EFFECT_NOUNS, Theme, themes, with_listed
 
-EFFECT_NOUNS = frozenset("effect effects influence impact action contribution role".split())
+OWNED_NOUNS = EFFECT_NOUNS | {"contribution", "role"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _verb(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
         if not acting and change.sign == "show":
             acting = phrase_agents(clause, word)
         return make_frame(clause, word, change.sign, acting, _of_all(clause, objects), "active verb", subj)
-    if subj is not None and change.sign not in ("cause", "show"):
+    if subj is not None and sentence.words[word] in word_list("intransitive"):
         return make_frame(clause, word, change.sign, phrase_agents(clause, word), themes(clause, subj), "intransitive verb")
     return None
 
@@ -173,7 +173,7 @@ def _noun(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
         return None
     named = {theme.unit for theme in inner}
     acting = [a for other in _by(clause, word, inner) for a in agents(clause, other)]
-    if sentence.words[word] in EFFECT_NOUNS:
+    if sentence.words[word] in OWNED_NOUNS:
         acting += [a for _, other in governed(sentence, word, ("of",)) for a in agents(clause, other)]
     if not acting and any(True for _ in governed(sentence, word, ("of", "in", "on"))):
         acting = [a for a in _owners(clause, word) if a.unit not in named]

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+OPEN = frozenset({"TIMING", "DOSE"})  # ``4 weeks of ethanol exposure`` hides who acts
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A mention that is no part of a larger one and repeats no earlier one of its sentence.
@@ -127,7 +130,7 @@ def _place(sentence: Sentence) -> None:
     aliases: dict[str, list[Mention]] = {}
     here = {mention.id for mention in sentence.mentions}
     for mention in sentence.mentions:
-        if any(other.start <= mention.start and mention.end <= other.end for other in outer):
+        if any(other.start <= mention.start and mention.end <= other.end for other in outer if other.label not in OPEN):
             continue
         if mention.same_as in here:
             aliases.setdefault(mention.same_as or "", []).append(mention)

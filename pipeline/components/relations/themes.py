@@ -9,6 +9,7 @@ from pipeline.components.relations.lexicon import ChangeWord, Sign
 
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "quantmod", "det"})
 MAX_DEPTH = 8
+EFFECT_NOUNS = frozenset("effect effects influence impact action".split())
 NOUN_PREPOSITIONS = ("of", "in", "on", "to", "for")
 
 
@@ -36,11 +37,11 @@ def themes(clause: Clause, word: int, above: Theme = Theme(-1), outer: Theme | N
     if depth > MAX_DEPTH or word in clause.compared:
         return []
     outer = above if outer is None else outer
-    change = None if sentence.units_at[word] else clause.changes.get(word)
+    change = None if sentence.units_at[word] or _aimless(clause, word) else clause.changes.get(word)
     noun = change is not None and change.part in ("noun", "agentnoun")
     gerund = change is not None and change.part == "verb" and sentence.tags[word] == "VBG"
     base = _add(above, change, word) if change and (noun or gerund) else above
-    inner = base if gerund else _described(clause, word, base)
+    inner = base if gerund or sentence.words[word] in EFFECT_NOUNS and not change else _described(clause, word, base)
     found = [replace(inner, unit=unit.index) for unit in clause.units(word) if _may_change(unit.mention.label, unit.affix.role)]
     deeper = above if noun else outer
     for child in sentence.children[word]:
@@ -60,6 +61,14 @@ def themes(clause: Clause, word: int, above: Theme = Theme(-1), outer: Theme | N
                 if sentence.deps[child] == "dobj":
                     found += themes(clause, child, inner, above, depth + 1)
     return _unique(found)
+
+
+def _aimless(clause: Clause, word: int) -> bool:
+    """Tell whether a word is an effect of something on nothing said (``the effect of X``), which stands for X itself."""
+    sentence = clause.sentence
+    if sentence.words[word] not in EFFECT_NOUNS:
+        return False
+    return not any(sentence.words[prep] in ("on", "upon", "against", "toward", "towards", "in") for prep in sentence.children[word])
 
 
 def _add(theme: Theme, change: ChangeWord, word: int) -> Theme:

@@ -1,0 +1,63 @@
+"""Who acts where a frame does not say: the sentence's other frames and groups first, then what the text goes on about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.components.coreference import Discourse, is_anaphor
+from pipeline.components.relations.agents import Agent
+from pipeline.components.relations.clause import AGENT_LABELS, Clause
+from pipeline.components.relations.phrases import group_agents
+from pipeline.components.relations.predicates import Frame
+from pipeline.records import Mention, Perturbation
+
+COMPARING = re.compile(r"\b(groups?|arms?|compared|controls?|placebo|vehicle|throughout|baseline)\b", re.IGNORECASE)
+OPEN_RULES = frozenset({"passive verb", "intransitive verb", "comparison", "there is", "nominal"})
+
+
+def complete(clause: Clause, found: list[Frame]) -> list[Frame]:
+    """Return the frames with agents from the same sentence where they had none: of an earlier frame, or of a group.
+
+    A frame keeps none where its subject is named and does not act.
+    """
+    sentence = clause.sentence
+    groups: list[Agent] | None = None
+    done: list[Frame] = []
+    for frame in found:
+        if not frame.agents and _open(clause, frame):
+            if groups is None:
+                groups = group_agents(clause)
+            acting: tuple[Agent, ...] = ()
+            if frame.subject is not None and is_anaphor(sentence.words, frame.subject):
+                acting = next((other.agents for other in reversed(done) if other.agents and other.rule not in ("compound",)), ())
+            acting = acting or tuple(groups)
+            units = {theme.unit for theme in frame.themes}
+            acting = tuple(agent for agent in acting if agent.unit not in units)
+            if acting:
+                frame = replace(frame, agents=acting, rule=f"{frame.rule}, completed")
+        done.append(frame)
+    return done
+
+
+def _nobody(clause: Clause, frame: Frame) -> bool:
+    """Tell whether a sentence names nobody who could act besides what changes."""
+    units = {theme.unit for theme in frame.themes}
+    return not any(unit.index not in units and unit.mention.label in AGENT_LABELS for unit in clause.sentence.units)
+
+
+def _open(clause: Clause, frame: Frame) -> bool:
+    """Tell whether a frame without agents leaves room for one: it has no subject of its own, or one that points back."""
+    if frame.rule in OPEN_RULES:
+        return True
+    return frame.subject is not None and is_anaphor(clause.sentence.words, frame.subject)
+
+
+def elliptic(clause: Clause, frame: Frame, discourse: Discourse) -> tuple[tuple[Mention, Perturbation], ...]:
+    """Return the mentions of earlier sentences that act in a frame which names nobody; empty where none are meant."""
+    if frame.agents or not _open(clause, frame):
+        return ()
+    if frame.subject is None and not (COMPARING.search(clause.sentence.text) and _nobody(clause, frame)):
+        return ()
+    targets = {clause.unit(theme.unit).mention.text.lower() for theme in frame.themes}
+    return tuple(pair for pair in discourse.antecedents() if pair[0].text.lower() not in targets)
