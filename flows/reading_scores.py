@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -88,7 +87,14 @@ def same_reference(one: Reference, other: Reference) -> bool:
 
 def citation_counts(document: Document, truth: Truth, pairs: dict[int, int]) -> dict[str, Ratio]:
     """Count marks that stand at their place, links to the right reference, and marks where the paper has none."""
-    found = marks_of(document.text, document.citations)
+    prose = [(block.start, block.end) for block in document.blocks if block.kind in PROSE and block.role != "title"]
+    starts = [start for start, _ in prose]
+    within = tuple(
+        mark
+        for mark in document.citations
+        if (place := bisect_right(starts, mark.offset) - 1) >= 0 and mark.offset <= prose[place][1]
+    )
+    found = marks_of(document.text, within)
     listed = {reference.number: reference for reference in document.references}
     expected = {reference.number: reference for reference in truth.references}
     separated = links = all_links = 0
@@ -153,15 +159,18 @@ def title_counts(document: Document, truth: Truth) -> dict[str, Ratio]:
     return {"title_recall": Ratio(right, right + len(wanted)), "title_precision": Ratio(right, found)}
 
 
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    """Return the F1 of the cells of two tables."""
-    return 2 * (one & other).total() / max((one + other).total(), 1)
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the F1 of the distinct cell texts of two tables."""
+    return 2 * len(one & other) / max(len(one) + len(other), 1)
 
 
 def table_counts(document: Document, truth: Truth) -> dict[str, Ratio]:
-    """Pair tables by the cells they share, best first, and count tables paired and cells with equal text."""
+    """Pair tables by the cells they share, best first, and count tables paired and equal cell texts.
+
+    Each text counts once a table, so that it does not matter how a merged cell is written out.
+    """
     found = [
-        Counter(cell for row in (table.header, *table.rows) for text in row if (cell := normal_cell(text)))
+        frozenset(cell for row in (table.header, *table.rows) for text in row if (cell := normal_cell(text)))
         for table in document.tables
     ]
     likeness = sorted(
@@ -172,12 +181,12 @@ def table_counts(document: Document, truth: Truth) -> dict[str, Ratio]:
     for score, i, j in likeness:
         if score >= LIKE_TABLE and i not in paired and j not in paired.values():
             paired[i] = j
-    shared = sum((truth.tables[i] & found[j]).total() for i, j in paired.items())
+    shared = sum(len(truth.tables[i] & found[j]) for i, j in paired.items())
     return {
         "table_recall": Ratio(len(paired), len(truth.tables)),
         "table_precision": Ratio(len(paired), len(found)),
-        "cell_recall": Ratio(shared, sum(cells.total() for cells in truth.tables)),
-        "cell_precision": Ratio(shared, sum(cells.total() for cells in found)),
+        "cell_recall": Ratio(shared, sum(len(cells) for cells in truth.tables)),
+        "cell_precision": Ratio(shared, sum(len(cells) for cells in found)),
     }
 
 

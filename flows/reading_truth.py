@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +41,7 @@ class Truth:
     prose: tuple[str, ...]
     titles: tuple[str, ...]
     exponents: Counter[str]
-    tables: tuple[Counter[str], ...]
+    tables: tuple[frozenset[str], ...]
     references: tuple[Reference, ...]
 
 
@@ -95,9 +95,9 @@ def _is_superscript(article: etree._Element) -> bool:
     return raised > bracketed
 
 
-def _cells(wrap: etree._Element) -> Counter[str]:
-    cells = (normal_cell(inline_text(cell, {})[0]) for cell in wrap.iter("{*}td", "{*}th"))
-    return Counter(cell for cell in cells if cell)
+def _cells(wrap: etree._Element, numbers: Mapping[str, int]) -> frozenset[str]:
+    cells = (normal_cell(inline_text(cell, numbers)[0]) for cell in wrap.iter("{*}td", "{*}th"))
+    return frozenset(cell for cell in cells if cell)
 
 
 def read_truth(path: Path) -> Truth:
@@ -127,9 +127,9 @@ def read_truth(path: Path) -> Truth:
             roles += [role] * len(found)
             exponents += exponents_of(text)
     back = [inline_text(element, numbers)[0] for part in article.iterfind("{*}back") for _, _, element in _pieces(part)]
-    titles += [inline_text(title, numbers)[0] for title in article.iterfind("{*}back//{*}title")]
+    titles += [inline_text(title, numbers)[0] for title in article.iterfind("{*}back//{*}sec/{*}title")]
     keywords = [inline_text(word, numbers)[0] for word in article.iter("{*}kwd")]
-    tables = tuple(cells for wrap in article.iter("{*}table-wrap") if (cells := _cells(wrap)))
+    tables = tuple(cells for wrap in article.iter("{*}table-wrap") if (cells := _cells(wrap, numbers)))
     return Truth(
         words=tuple(words),
         roles=tuple(roles),

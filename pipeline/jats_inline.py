@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -13,15 +13,14 @@ from pipeline.records import Citation
 
 _FIRST_MARK = 0xF0000  # the private use plane: no paper holds its characters, so one character can stand for one mark
 _MARK = "[\U000f0000-\U000ffffd]"
-_ITEM = rf"(?:{_MARK}|\d{{1,3}}(?!\d))"
-_LIST = rf"(?:{_ITEM}\s*(?:[,;–—‑-]|and\b|&)*\s*)*{_MARK}(?:\s*(?:[,;–—‑-]|and\b|&)*\s*{_ITEM})*"
-_LEAD = r"(?:(?:see|e\.g\.,?|reviewed (?:in|by)|cf\.)\s*)?"
-_NAMES = r"(?:(?:[^\W\d_][\w’'‐.-]*|&|et\sal\.?),?\s?){0,14}"
-_NAMED = rf"{_NAMES}{_MARK}(?:,\s?{_MARK})*"
+_LEAD = r"(?:see(?: also)?|e\.g\.,?|reviewed (?:in|by)|cf\.)"
 _GROUP = re.compile(
-    rf"(?P<open>\s?[\[(]\s*{_LEAD})(?P<inside>{_LIST}|{_NAMED}(?:;\s?{_LEAD}{_NAMED})*)(?P<close>\s*[\])])"
-    rf"|(?P<bare>{_MARK}(?:\s?[,;–—‑-]\s?{_MARK})*)"
+    rf"\s?[\[(](?P<inside>[^\[\]()]{{0,600}}?{_MARK}[^\[\]()]{{0,600}})[\])]|(?P<bare>{_MARK}(?:\s?[,;–—‑-]\s?{_MARK})*)"
 )
+_NUMBERS = re.compile(rf"(?:{_LEAD}\s)?(?:{_MARK}|\d{{1,3}}(?!\d)|[\s,;–—‑&-]|and\b)+")
+_NAMES = re.compile(rf"\s*(?:{_LEAD}\s)?(?:(?:[^\W\d_][\w’'‐.-]*+|&),?\s?)*+{_MARK}(?:,\s?{_MARK})*\s*")
+_NAMED_REFERENCE = re.compile(r"\b[Rr]ef(?:s|erence|erences)?\.?\s*$")
+_NEEDS_SPACE = re.compile(r"[^\W_]$|[.,;:]$")
 _BASE_TEN = re.compile(r"(?<![\d.])10$")
 _CITING = frozenset({"bibr", "ref"})  # the tag library names "bibr"; some publishers deposit "ref"
 _SKIPPED = frozenset(
@@ -91,10 +90,15 @@ def _flatten(element: etree._Element, marks: _Marks, stop: Callable[[str], bool]
 
 def _references(inside: str, marks: _Marks) -> tuple[int, ...]:
     """Return the reference numbers of a list of marks and plain numbers, ranges expanded."""
-    if re.search(r"[^\W\d_]{2}", inside.replace("and", "")):
+    if not _NUMBERS.fullmatch(inside):
         inside = ",".join(re.findall(_MARK, inside))
     spelled = re.sub(_MARK, lambda found: ",".join(map(str, marks.targets[ord(found.group()) - _FIRST_MARK])), inside)
     return expand_numbers(spelled)
+
+
+def _is_citation(inside: str) -> bool:
+    """Say whether a bracket holds nothing but a citation: numbers, or names and years parted by semicolons."""
+    return bool(_NUMBERS.fullmatch(inside)) or all(_NAMES.fullmatch(part) for part in inside.split(";"))
 
 
 def _is_name(marks: _Marks, group: str) -> bool:
@@ -114,17 +118,17 @@ def inline_text(element: etree._Element, numbers: Mapping[str, int]) -> tuple[st
     """
     marks = _Marks(numbers)
     flat = " ".join(_flatten(element, marks, NOT_INLINE.__contains__).split())
-    text, last, citations = "", 0, []
+    text, last = "", 0
+    citations: list[Citation] = []
     for found in _GROUP.finditer(flat):
-        before = flat[last : found.start()]
-        text += before
-        inside = found["inside"] or found["bare"]
-        words = found["bare"] is not None and _is_name(marks, inside)
-        if words or re.search(r"\b[Rr]ef(?:s|erence|erences)?\.?\s*$", text):
-            text += _restore(found.group(), marks)
+        text += flat[last : found.start()]
         last = found.end()
-        citations.append(Citation(len(text), _references(inside, marks)))
-        if re.search(r"[^\W_]$|[.,;:]$", text) and flat[last : last + 1].isalpha():
+        inside = found["inside"] or found["bare"]
+        stays = _is_name(marks, inside) if found["bare"] else not _is_citation(inside)
+        if stays or _NAMED_REFERENCE.search(text):
+            text += _restore(found.group(), marks)
+        elif _NEEDS_SPACE.search(text) and flat[last : last + 1].isalpha():
             text += " "
-    text += flat[last:]
-    return text.rstrip(), tuple(Citation(min(mark.offset, len(text.rstrip())), mark.references) for mark in citations)
+        citations.append(Citation(len(text.rstrip()), _references(inside, marks)))
+    text = (text + flat[last:]).rstrip()
+    return text, tuple(replace(mark, offset=min(mark.offset, len(text))) for mark in citations)
