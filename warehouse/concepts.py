@@ -52,7 +52,7 @@ def refresh(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -
 
     ``folder`` holds the vocabularies, the shipped ones unless given. Raises VocabularyError; then the tables stay as they were.
     """
-    paths = [ERROR_RATES, *sorted((folder or shipped()).glob("*.tsv"))]
+    paths = [ERROR_RATES, *sorted((folder or shipped()).glob("[a-z]*.tsv"))]
     checksums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
     if dict(connection.execute("select name, checksum from core.sources").fetchall()) == checksums:
         return False
@@ -102,7 +102,7 @@ def error_rates(path: Path) -> list[list[object]]:
     rates: list[list[object]] = []
     for row in rows:
         systematic, random = float(row["systematic"]), float(row["random"])
-        if not (0 <= systematic and 0 <= random and systematic + random <= 1):
+        if systematic < 0 or random < 0 or systematic + random > 1:
             raise VocabularyError(f"{path.name}: the error rates of {row['method']} must lie between 0 and 1 together")
         rates.append([row["method"], systematic, random, row["basis"]])
     return rates
