@@ -17,7 +17,7 @@ from flows.discover import Found, discover
 from flows.plan import HashCache, Plan, make_plan
 from flows.reporter import Reporter
 from flows.request import Request
-from flows.run import known, place_of
+from flows.run import begin, known, place_of
 from flows.summary import Tally
 from flows.workers import Pool
 from flows.workspace import Workspace, only_run
@@ -39,25 +39,26 @@ def run(request: Request, reporter: Reporter) -> Tally:
         orphans.end_orphans()
         place.prepare()
         tally = _nothing_to_do(request, found, version, place)
-        return tally if tally is not None else _run_flow(request, place, reporter)
+        return tally if tally is not None else _run_flow(request, version, place, reporter)
 
 
-def _run_flow(request: Request, place: Workspace, reporter: Reporter) -> Tally:
+def _run_flow(request: Request, version: Version, place: Workspace, reporter: Reporter) -> Tally:
     orphans.mark_children()
     server.configure(place.prefect)
-    own = None if "PREFECT_API_URL" in os.environ else server.Server(place.prefect)
     pool = Pool(request.workers, request.handler, request.limits)
     with ExitStack() as stack:
-        if own is not None:
-            stack.callback(own.stop)
         stack.callback(pool.end)
         stack.enter_context(interruptible(pool, reporter))
+        begun = stack.enter_context(begin(request, version, place, pool, reporter))
         reporter.stage("starting")
         pool.warm(request.workers)
+        own = None if "PREFECT_API_URL" in os.environ else server.Server(place.prefect)
+        if own is not None:
+            stack.callback(own.stop)
         from flows.ingest import ingest, threads  # takes seconds, in which the server and the workers start
 
         stack.enter_context(server.connected(own))
-        tally: Tally = ingest.with_options(task_runner=threads(request.workers))(request, reporter, pool)
+        tally: Tally = ingest.with_options(task_runner=threads(request.workers))(request, begun)
         return tally
 
 

@@ -10,7 +10,7 @@ import os
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
@@ -21,11 +21,10 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows import summary
 from flows.discover import Found, discover
 from flows.plan import HashCache, Plan, Planned, make_plan
-from flows.reporter import Reporter
 from flows.request import Request
-from flows.run import Run, begin, known, place_of
+from flows.run import Run, alone, known
 from flows.summary import Tally
-from flows.workers import Pool, WorkerStartError
+from flows.workers import WorkerStartError
 from flows.workspace import StorageError
 
 FAILURES_SHOWN = 1000
@@ -88,29 +87,25 @@ def load_batch(run: Run, staged: Path) -> None:
 
 
 @flow(name="ingest", validate_parameters=False, task_runner=threads(os.cpu_count() or 1))
-def ingest(request: Request, reporter: Any = None, pool: Any = None) -> Tally:
+def ingest(request: Request, run: Any = None) -> Tally:
     """Read papers into a warehouse and return the counts of the run.
 
-    ``reporter`` and ``pool`` are given by a caller that shows progress or has started the workers already.
+    ``run`` is given by a caller who has begun one, with workers that are starting and a person who watches.
     """
     with ExitStack() as stack:
-        reporter = reporter or stack.enter_context(Reporter(bar=False, quiet=True))
-        if pool is None:
-            pool = Pool(request.workers, request.handler, request.limits)
-            stack.callback(pool.end)
-        version, place = place_of(request)
-        run = stack.enter_context(begin(request, version, place, pool, reporter))
-        for staged in place.staged():
+        if run is None:
+            run = stack.enter_context(alone(request))
+        for staged in run.workspace.staged():
             load_batch(run, staged)
         found = discover_papers(request.names)
         plan = plan_run(run, found)
         run.prepare(plan)
         run.load_failures([*found.failures, *plan.failures])
-        reporter.stage("reading")
+        run.reporter.stage("reading")
         read_all(run, plan)
-        reporter.stage("publishing")
-    write_artifacts(run.tally)
-    return run.tally
+        write_artifacts(run.tally)
+        run.reporter.stage("publishing")
+        return cast(Tally, run.tally)
 
 
 def read_all(run: Run, plan: Plan) -> None:

@@ -188,6 +188,17 @@ def begin(request: Request, version: Version, place: Workspace, pool: Pool, repo
         _end(run, "stopped" if run.tally.stopped else "finished", None)
 
 
+@contextmanager
+def alone(request: Request) -> Iterator[Run]:
+    """Begin a run with workers of its own, which nobody watches: what a deployment does."""
+    version, place = place_of(request)
+    pool = Pool(request.workers, request.handler, request.limits)
+    with workspace.only_run(place), ExitStack() as stack:
+        place.prepare()
+        stack.callback(pool.end)
+        yield stack.enter_context(begin(request, version, place, pool, Reporter(bar=False, quiet=True)))
+
+
 def known(connection: duckdb.DuckDBPyConnection, version: Version) -> dict[str, str]:
     """Return the status of each paper, by hash, that this version has handled."""
     from warehouse import bookkeeping
