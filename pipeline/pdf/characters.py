@@ -2,95 +2,77 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
-from pdfminer.layout import LTChar, LTCurve, LTFigure, LTImage
 
+from pipeline.pdf.painter import Interpreter, Painter
 from pipeline.pdf.shapes import Glyph, Sheet
 from pipeline.records import Box
 
-MAX_RULES = 4000
-THIN_PT = 2.5
+SECONDS_A_PAGE = 8.0
 
 
 def sheets(path: Path) -> Iterator[Sheet]:
     """Yield the pages of a PDF in order; a page's objects are freed before the next is read."""
+    letters: dict[int, dict[int, tuple[str, float]]] = {}
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
             try:
-                yield _sheet(page)
+                yield _sheet(page, pdf.rsrcmgr, letters)
             finally:
                 page.close()
 
 
-@lru_cache(maxsize=1024)
-def face(font: str) -> str:
-    """Return a font's name without the prefix of its subset: ``ABCDEF+Minion-Bold`` gives ``Minion-Bold``."""
-    return font[7:] if font[6:7] == "+" else font
-
-
-def _sheet(page: Any) -> Sheet:
-    layout = page.layout
-    width, height = float(layout.width), float(layout.height)
-    turned: dict[int, list[Glyph]] = {0: [], 1: [], 2: [], 3: []}
-    askew: list[Glyph] = []
-    rules: list[Box] = []
-    pictures: list[Box] = []
-    stack: list[Any] = [iter(layout)]
-    while stack:
-        for item in stack[-1]:
-            if isinstance(item, LTChar):
-                a, b, c, d, e, f = item.matrix
-                if b == 0 and c == 0 and a > 0 and d > 0:
-                    turned[0].append(Glyph(item._text, item.x0, item.x1, height - f, item.size, face(item.fontname)))
-                elif abs(b) > 3 * abs(a):
-                    if b > 0:
-                        turned[1].append(Glyph(item._text, item.y0, item.y1, e, item.x1 - item.x0, face(item.fontname)))
-                    else:
-                        turned[3].append(
-                            Glyph(
-                                item._text,
-                                height - item.y1,
-                                height - item.y0,
-                                width - e,
-                                item.x1 - item.x0,
-                                face(item.fontname),
-                            )
-                        )
-                elif a > 0 and abs(b) < 0.1 * a:
-                    turned[0].append(Glyph(item._text, item.x0, item.x1, height - f, item.size, face(item.fontname)))
-                else:
-                    askew.append(Glyph(item._text, item.x0, item.x1, height - f, item.size, face(item.fontname)))
-            elif isinstance(item, LTFigure):
-                stack.append(iter(item))
-                break
-            elif isinstance(item, LTImage):
-                pictures.append(Box(item.x0, height - item.y1, item.x1, height - item.y0))
-            elif isinstance(item, LTCurve):
-                if len(rules) < MAX_RULES and (item.width < THIN_PT) != (item.height < THIN_PT):
-                    rules.append(Box(item.x0, height - item.y1, item.x1, height - item.y0))
-        else:
-            stack.pop()
-    turn = max(turned, key=lambda key: (len(turned[key]), -key))
-    aside = [glyph for key, glyphs in turned.items() if key != turn for glyph in glyphs] + askew
-    if turn == 0:
-        return Sheet(page.page_number, width, height, tuple(turned[0]), tuple(aside), tuple(rules), tuple(pictures))
-    flat = lambda box: _turned(box, width, height, turn)  # noqa: E731
-    if turn in (1, 3):
-        width, height = height, width
+def _sheet(page: Any, manager: Any, letters: dict[int, dict[int, tuple[str, float]]]) -> Sheet:
+    painter = Painter(manager, letters, time.monotonic() + SECONDS_A_PAGE)
+    Interpreter(manager, painter).process_page(page.page_obj)
+    x0, top, x1, bottom = (float(side) for side in page.bbox)
+    height_pt = float(page.mediabox[3] - page.mediabox[1]) if page.rotation in (0, 180) else float(page.mediabox[2] - page.mediabox[0])
+    visible = Box(x0, height_pt - bottom, x1, height_pt - top)
+    turn = max(range(4), key=lambda key: (len(painter.turned[key]), -key))
+    aside = [glyph for key, glyphs in enumerate(painter.turned) if key != turn for glyph in glyphs]
+    upright = _uprights(painter.turned[turn], visible, turn)
+    width, height = visible.x1_pt - visible.x0_pt, visible.bottom_pt - visible.top_pt
     return Sheet(
-        page.page_number, width, height, tuple(turned[turn]), tuple(aside),
-        tuple(map(flat, rules)), tuple(map(flat, pictures)), turn,
-    )  # fmt: skip
+        page.page_number,
+        *((height, width) if turn in (1, 3) else (width, height)),
+        upright,
+        _uprights(aside, visible, 0),
+        tuple(_upright(box, visible, turn) for box in painter.rules),
+        tuple(_upright(box, visible, turn) for box in painter.pictures),
+        turn,
+    )
 
 
-def _turned(box: Box, width: float, height: float, turn: int) -> Box:
+def _uprights(glyphs: list[Glyph], page: Box, turn: int) -> list[Glyph]:
+    """Measure glyphs from the top left of the page once its text is upright; what lies outside the page is left out.
+
+    ``page`` is measured from the lower left. The painter gives x along the text and the baseline across it.
+    """
+    along, across, sign = {
+        0: (-page.x0_pt, page.bottom_pt, -1.0),
+        1: (-page.top_pt, -page.x0_pt, 1.0),
+        2: (page.x1_pt, -page.top_pt, -1.0),
+        3: (page.bottom_pt, page.x1_pt, -1.0),
+    }[turn]
+    wide = page.bottom_pt - page.top_pt if turn in (1, 3) else page.x1_pt - page.x0_pt
+    high = page.x1_pt - page.x0_pt if turn in (1, 3) else page.bottom_pt - page.top_pt
+    moved = [(text, x0 + along, x1 + along, across + sign * base, size, font) for text, x0, x1, base, size, font in glyphs]
+    return [glyph for glyph in moved if -1 < glyph[1] < wide + 1 and -1 < glyph[3] < high + 8]
+
+
+def _upright(box: Box, page: Box, turn: int) -> Box:
+    x0, x1 = box.x0_pt - page.x0_pt, box.x1_pt - page.x0_pt
+    top, bottom = page.bottom_pt - box.bottom_pt, page.bottom_pt - box.top_pt
+    wide, high = page.x1_pt - page.x0_pt, page.bottom_pt - page.top_pt
     if turn == 1:
-        return Box(height - box.bottom_pt, box.x0_pt, height - box.top_pt, box.x1_pt)
+        return Box(high - bottom, x0, high - top, x1)
+    if turn == 2:
+        return Box(wide - x1, high - bottom, wide - x0, high - top)
     if turn == 3:
-        return Box(box.top_pt, width - box.x1_pt, box.bottom_pt, width - box.x0_pt)
-    return box
+        return Box(top, wide - x1, bottom, wide - x0)
+    return Box(x0, top, x1, bottom)

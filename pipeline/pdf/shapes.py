@@ -9,15 +9,8 @@ from typing import NamedTuple
 from pipeline.records import Box
 
 
-class Glyph(NamedTuple):
-    """One character as painted; ``base`` is the distance of its baseline from the top of the page."""
-
-    text: str
-    x0: float
-    x1: float
-    base: float
-    size: float
-    font: str
+# One character as painted: text, x0, x1, distance of the baseline from the top, size, font.
+Glyph = tuple[str, float, float, float, float, str]
 
 
 class Word(NamedTuple):
