@@ -203,7 +203,7 @@ class Lexicon:
             if following is None:
                 return results
             loose = " " in gap
-            closing = gap == "("
+            closing = gap == "(" or (closing and ")" not in gap)
             node, last = following, words[step].end
 
 

@@ -1,0 +1,77 @@
+"""Abbreviations a text defines itself, found as Schwartz and Hearst (2003) do, over characters.
+
+A short form in brackets is matched backwards against the words before it; the first letter must begin a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+_BRACKETED = re.compile(r"\(([A-Za-zα-ω][\w/αβγκ-]{1,11})(?:[;,]\s[^()]{0,40})?\)")
+_NOT_SHORT = re.compile(r"^(?:n|p|Fig|Figs|Table|see|and|or|the|in|mean|range|median|control|mg|kg|ml|vs|both|all|data)$", re.I)
+
+
+class Definition(NamedTuple):
+    """A definition: the range of the long form and of the short one, and both as written."""
+
+    long_start: int
+    long_end: int
+    short_start: int
+    short_end: int
+    long: str
+    short: str
+
+
+def find_definitions(text: str) -> list[Definition]:
+    """Return the definitions of a text in order, ``long form (SF)`` only; an empty list where there is none."""
+    found: list[Definition] = []
+    for match in _BRACKETED.finditer(text):
+        short = match.group(1)
+        if _NOT_SHORT.match(short) or not any(character.isupper() for character in short):
+            continue
+        start = _long_form_start(text, match.start(), short)
+        if start is not None:
+            end = match.start()
+            while end > start and text[end - 1].isspace():
+                end -= 1
+            found.append(Definition(start, end, match.start(1), match.end(1), text[start:end], short))
+    return found
+
+
+def _long_form_start(text: str, bracket: int, short: str) -> int | None:
+    """Match the letters of a short form backwards in the words before its bracket; None where they do not fit."""
+    core = short[:-1] if short.endswith("s") and len(short) > 2 and short[-2].isupper() else short
+    letters = [letter for letter in core.casefold() if letter.isalnum()]
+    window = max(0, text.rfind("\n", 0, bracket) + 1, _words_back(text, bracket, min(len(letters) + 5, len(letters) * 2)))
+    position, index = bracket - 1, len(letters) - 1
+    while index >= 0:
+        while position >= window and not (
+            text[position].casefold() == letters[index] and (index > 0 or position == 0 or not text[position - 1].isalnum())
+        ):
+            position -= 1
+        if position < window:
+            return None
+        index -= 1
+        position -= 1
+    start = position + 1
+    long_form = text[start:bracket].strip()
+    return start if len(long_form) > len(short) and len(long_form.split()) <= 2 * len(letters) else None
+
+
+def _words_back(text: str, end: int, count: int) -> int:
+    """Return where the ``count``-th word before ``end`` starts, not crossing the end of a sentence."""
+    start = (
+        max(text.rfind(". ", 0, end) + 2, text.rfind("; ", 0, end) + 2, 0) if ". " in text[:end] or "; " in text[:end] else 0
+    )
+    words = [match.start() for match in re.finditer(r"\S+", text[start:end])]
+    return start + words[-count] if len(words) >= count else start
+
+
+def abbreviations_of(text: str) -> Mapping[str, str]:
+    """Return short form -> long form of a text; the first definition of a short form counts."""
+    found: dict[str, str] = {}
+    for definition in find_definitions(text):
+        found.setdefault(definition.short, definition.long)
+    return found
