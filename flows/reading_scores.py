@@ -43,9 +43,8 @@ def alignment(truth: Sequence[str], words: Sequence[str]) -> dict[int, int]:
     ids: dict[str, int] = {}
     left, right = ([ids.setdefault(word, len(ids)) for word in side] for side in (truth, words))
     pairs: dict[int, int] = {}
-    for tag, start, end, start2, _ in LCSseq.opcodes(left, right):
-        if tag == "equal":
-            pairs.update(zip(range(start, end), range(start2, start2 + end - start), strict=True))
+    for block in LCSseq.editops(left, right).as_matching_blocks():
+        pairs.update(zip(range(block.a, block.a + block.size), range(block.b, block.b + block.size), strict=True))
     return pairs
 
 

@@ -89,9 +89,9 @@ def _is_superscript(article: etree._Element) -> bool:
         if xref.get("ref-type") != "bibr" or any(local_name(up) in ("table-wrap", "fig") for up in xref.iterancestors()):
             continue
         previous = xref.getprevious()
-        before = (previous.tail if previous is not None else xref.getparent().text) or ""  # type: ignore[union-attr]
+        before = (previous.tail if previous is not None else xref.getparent().text) or ""
         bracketed += before.rstrip()[-1:] in ("[", "(")
-        raised += before.rstrip()[-1:] not in ("[", "(", ",", ";", "-", "–", "") or local_name(xref.getparent()) == "sup"  # type: ignore[arg-type]
+        raised += before.rstrip()[-1:] not in ("[", "(", ",", ";", "-", "–", "") or local_name(xref.getparent()) == "sup"
     return raised > bracketed
 
 
