@@ -33,7 +33,9 @@ PLAIN = Affix()
 
 @cache
 def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple((row["side"], row["meaning"], re.compile(row["pattern"])) for row in rows("affixes.tsv", "side", "meaning", "pattern"))
+    return tuple(
+        (row["side"], row["meaning"], re.compile(row["pattern"])) for row in rows("affixes.tsv", "side", "meaning", "pattern")
+    )
 
 
 def read_affix(text: str, start: int, end: int, alias_end: int) -> Affix:

@@ -41,7 +41,11 @@ def agents(clause: Clause, word: int, depth: int = 0) -> list[Agent]:
         return []
     found = given(clause, word)
     if not found:
-        found = [_agent(unit) for unit in clause.units(word) if unit.mention.label in AGENT_LABELS and unit.affix.role in ACTING_ROLES]
+        found = [
+            _agent(unit)
+            for unit in clause.units(word)
+            if unit.mention.label in AGENT_LABELS and unit.affix.role in ACTING_ROLES
+        ]
     if not found:
         change = None if sentence.units_at[word] else clause.changes.get(word)
         if change is not None and change.part != "adjective":
@@ -82,7 +86,11 @@ def given(clause: Clause, word: int) -> list[Agent]:
                 for unit in clause.units(child)
                 if (unit.affix.role == "treated" or unit.affix.perturbation != "none") and unit.mention.label in AGENT_LABELS
             ]
-            todo += [grand for grand in sentence.children[child] if sentence.deps[grand] in MODIFIERS or sentence.deps[grand] == "conj"]
+            todo += [
+                grand
+                for grand in sentence.children[child]
+                if sentence.deps[grand] in MODIFIERS or sentence.deps[grand] == "conj"
+            ]
         elif sentence.deps[child] in ("acl", "relcl") and sentence.words[child] in GIVEN and word not in clause.changes:
             for grand in sentence.children[child]:
                 if sentence.deps[grand] == "dobj":

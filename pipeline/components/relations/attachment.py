@@ -8,7 +8,10 @@ from collections.abc import Iterable, Sequence
 from pipeline.components.relations.sentence import Sentence
 from pipeline.records import Mention
 
-LIST_GAP = re.compile(r"^\W*(?:\([^)]*\)\W*)?(?:,|and|or|/|and/or|as well as)\W*(?:the|a|an|severe|extensive|chronic|acute|grade)?\W*$", re.IGNORECASE)
+LIST_GAP = re.compile(
+    r"^\W*(?:\([^)]*\)\W*)?(?:,|and|or|/|and/or|as well as)\W*(?:the|a|an|severe|extensive|chronic|acute|grade)?\W*$",
+    re.IGNORECASE,
+)
 BOUNDARY = re.compile(r"[;:]|\. |, (?:and|but|while|whereas|which|although)\b|\b(?:while|whereas)\b", re.IGNORECASE)
 BOUNDARY_COST = 60
 

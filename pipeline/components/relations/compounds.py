@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from pipeline.components.relations.agents import Agent, agents, with_listed_agents
 from pipeline.components.relations.clause import AGENT_LABELS, Clause
 from pipeline.components.relations.lexicon import Sign
@@ -10,7 +13,8 @@ from pipeline.components.relations.syntax import governed
 from pipeline.components.relations.themes import Theme, themes, with_listed
 
 CHANGED_BY_STIMULI = frozenset({"CYTOKINE", "MEDIATOR", "OUTCOME"})
-MEANS = ("via", "through")
+MEANS_LABELS = frozenset({"CYTOKINE", "MEDIATOR", "IMMUNE_CELL"})
+MANNER = re.compile(r"^.dependent (manner|fashion|way|mechanism|pathway)", re.IGNORECASE)
 
 
 def compound_effects(clause: Clause) -> list[Proposal]:
@@ -26,7 +30,9 @@ def compound_effects(clause: Clause) -> list[Proposal]:
         for _ in range(3):
             if sentence.deps[head] in ("amod", "compound", "nmod") and not sentence.units_at[head]:
                 head = sentence.heads[head]
-        changing = [t for t in themes(clause, head) if t.unit != unit.index and clause.unit(t.unit).mention.start > unit.mention.start]
+        changing = [
+            t for t in themes(clause, head) if t.unit != unit.index and clause.unit(t.unit).mention.start > unit.mention.start
+        ]
         if not changing:
             changing = _next(clause, unit.index)
         sign: Sign = "down" if unit.affix.role == "block" else "cause"
@@ -34,7 +40,9 @@ def compound_effects(clause: Clause) -> list[Proposal]:
         mates = {a.unit for a in acting if clause.unit(a.unit).mention.start <= unit.mention.start}
         for theme in with_listed(clause, [theme.after(word) for theme in changing]):
             target = clause.unit(theme.unit).mention
-            if unit.affix.role == "treated" and (target.label not in CHANGED_BY_STIMULI or not _adjacent(clause, unit.index, theme.unit)):
+            if unit.affix.role == "treated" and (
+                target.label not in CHANGED_BY_STIMULI or not _adjacent(clause, unit.index, theme.unit)
+            ):
                 continue
             if target.start < unit.mention.start:
                 continue
@@ -61,27 +69,39 @@ def _next(clause: Clause, index: int) -> list[Theme]:
 
 
 def means_effects(clause: Clause, found: list[Proposal]) -> list[Proposal]:
-    """Return the effects of the means of an effect (``via X``, ``through suppression of X``) on the same target.
+    """Return the effects of the means of an effect on the same target, in the same direction.
 
-    A means that is itself lessened acts by its loss.
+    ``via X``, ``through suppression of X`` and ``by suppressing X`` name a means; one that is itself lessened acts by its
+    loss. ``in an X-dependent manner`` names one too.
     """
     sentence = clause.sentence
     more = []
-    for prep, word in enumerate(sentence.words):
-        if word not in MEANS or sentence.deps[prep] not in ("prep", "agent"):
+    for word, acting in _means(clause):
+        above = set(sentence.ancestors(word))
+        near = [p for p in found if p.word in above and p.word < word and p.rule not in ("compound", "means")]
+        nearest = max((p.word for p in near), default=-1)
+        for proposal in near:
+            for agent in acting:
+                if proposal.word == nearest and agent.unit not in (proposal.theme.unit, proposal.agent.unit):
+                    more.append(Proposal(agent, proposal.theme, proposal.chain, word, "means"))
+    return more
+
+
+def _means(clause: Clause) -> Iterator[tuple[int, list[Agent]]]:
+    """Yield (word, agents) for each means of a clause: the preposition or the compound, and what it names."""
+    sentence = clause.sentence
+    for prep, text in enumerate(sentence.words):
+        if text not in ("via", "through", "by") or sentence.deps[prep] not in ("prep", "agent"):
             continue
         head = sentence.heads[prep]
-        above = {head, *sentence.ancestors(head)}
-        acting = [a for _, other in governed(sentence, head, MEANS) for a in agents(clause, other)]
-        acting = with_listed_agents(clause, acting)
-        near = [p for p in found if p.word in above and p.word < prep]
-        if not near:
-            continue
-        nearest = max(p.word for p in near)
-        for proposal in near:
-            if proposal.word != nearest:
-                continue
-            for agent in acting:
-                if clause.unit(agent.unit).mention.label not in ("CELL_THERAPY", "CONDITION") and agent.unit not in (proposal.theme.unit, proposal.agent.unit):
-                    more.append(Proposal(agent, proposal.theme, proposal.chain, prep, "means"))
-    return more
+        acting: list[Agent] = []
+        for at, other in governed(sentence, head, (text,)):
+            if at == prep and (text != "by" or (sentence.tags[other] == "VBG" and other in clause.changes)):
+                acting += agents(clause, other)
+        acting = [a for a in with_listed_agents(clause, acting) if clause.unit(a.unit).mention.label in MEANS_LABELS]
+        if acting:
+            yield prep, acting
+    for unit in sentence.units:
+        manner = sentence.between(unit.mention.end, min(sentence.end, unit.mention.end + 25))
+        if unit.affix.role == "cause" and MANNER.match(manner) and unit.mention.label in MEANS_LABELS:
+            yield unit.last, [Agent(unit.index, unit.affix.perturbation)]

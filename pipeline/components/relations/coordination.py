@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from pipeline.components.relations.lexicon import change_words, word_list
 from pipeline.components.relations.sentence import Sentence
 
-LINK = re.compile(r"(?<![a-z])(and|or|nor|plus|as well as|but also|and/or|versus)(?![a-z])|[,/+&]|^\s*[-‐‑–—]\s*$", re.IGNORECASE)
-MEMBERS = re.compile(r"^\W*(such as|including|e\.g\.|i\.e\.|namely|for example|like|especially|particularly|notably)?\W*$", re.IGNORECASE)
+LINK = re.compile(
+    r"(?<![a-z])(and|or|nor|plus|as well as|but also|and/or|versus)(?![a-z])|[,/+&]|^\s*[-‐‑–—]\s*$", re.IGNORECASE
+)
+MEMBERS = re.compile(
+    r"^\W*(such as|including|e\.g\.|i\.e\.|namely|for example|like|especially|particularly|notably)?\W*$", re.IGNORECASE
+)
 BUT_NOT = re.compile(r"\b(but not|not|without)\b", re.IGNORECASE)
 FILLER = frozenset(
     "and or nor plus as well but also both either the of in a an its their then to on for total various other several such "
@@ -70,7 +74,11 @@ def _linked(sentence: Sentence, before: int, after: int, gap: str) -> str:
     if labels[0] != labels[1] and not {one.mention.label, two.mention.label} <= {"CELL_THERAPY", "MEDIATOR", "CYTOKINE"}:
         return ""
     same = one.mention.label == two.mention.label
-    if same and (MEMBERS.match(gap) if gap.strip(" ,(") else gap.strip() in ("", "(")) and one.mention.label in ("CYTOKINE", "MEDIATOR", "OUTCOME", "IMMUNE_CELL"):
+    if (
+        same
+        and (MEMBERS.match(gap) if gap.strip(" ,(") else gap.strip() in ("", "("))
+        and one.mention.label in ("CYTOKINE", "MEDIATOR", "OUTCOME", "IMMUNE_CELL")
+    ):
         return "linked"
     match = BUT_NOT.search(gap)
     bare = gap.replace(match.group(), " ") if match else gap

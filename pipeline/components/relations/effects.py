@@ -10,6 +10,7 @@ from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.compounds import compound_effects, means_effects
 from pipeline.components.relations.ellipsis import complete, elliptic
 from pipeline.components.relations.phrases import group_agents
+from pipeline.components.relations.places import places
 from pipeline.components.relations.predicates import Frame, Proposal, frames
 from pipeline.components.relations.scope import ScopeCue, covers, negation, scope_cues
 from pipeline.components.relations.signs import resolve
@@ -35,7 +36,9 @@ def effects(clause: Clause, discourse: Discourse, number: int) -> list[Relation]
     for frame in parsed:
         for head, perturbation in elliptic(clause, frame, discourse):
             for theme in frame.themes:
-                proposal = Proposal(Agent(-1, perturbation), theme, (frame.sign, *theme.chain), frame.word, f"{frame.rule}, elliptic")
+                proposal = Proposal(
+                    Agent(-1, perturbation), theme, (frame.sign, *theme.chain), frame.word, f"{frame.rule}, elliptic"
+                )
                 relation = _relation(clause, proposal, head, perturbation, cues)
                 _keep(kept, relation and replace(relation, elliptic=True))
     discourse.leave(number, _topic(clause, parsed), [unit.mention for unit in clause.sentence.units])
@@ -87,6 +90,7 @@ def _relation(
         direction=direction,
         certainty=certainty,
         perturbation=perturbation,
+        locations=places(clause, proposal.theme.unit, proposal.word),
         cues=tuple(marks),
         method=f"grammar: {proposal.rule}",
     )

@@ -30,7 +30,9 @@ def complete(clause: Clause, found: list[Frame]) -> list[Frame]:
                 groups = group_agents(clause)
             acting: tuple[Agent, ...] = ()
             if frame.subject is not None and is_anaphor(sentence.words, frame.subject):
-                acting = next((other.agents for other in reversed(done) if other.agents and other.rule not in ("compound",)), ())
+                acting = next(
+                    (other.agents for other in reversed(done) if other.agents and other.rule not in ("compound",)), ()
+                )
             acting = acting or tuple(groups)
             units = {theme.unit for theme in frame.themes}
             acting = tuple(agent for agent in acting if agent.unit not in units)

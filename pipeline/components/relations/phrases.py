@@ -11,7 +11,10 @@ from pipeline.components.relations.syntax import governed
 
 AFTER = frozenset("after following with by upon under using through via".split())
 PLACES = frozenset("in during at on within into among throughout".split())
-GROUP_AFTER = re.compile(r"^\W*(?:[\w-]+\W){0,2}?(?:groups?|arms?|cohorts?|(?:treated |exposed )(?:mice|rats|animals|patients|cells|groups?|cultures))\b", re.IGNORECASE)
+GROUP_AFTER = re.compile(
+    r"^\W*(?:[\w-]+\W){0,2}?(?:groups?|arms?|cohorts?|(?:treated |exposed )(?:mice|rats|animals|patients|cells|groups?|cultures))\b",
+    re.IGNORECASE,
+)
 GIVEN_BEFORE = re.compile(
     r"(?:treated|cultured|incubated|exposed|injected|infused|transplanted|co-?treated|pre-?treated|stimulated|challenged)"
     r" (?:with|to)(?: \w+)?\s*$|(?:receiving|given|in the presence of|in response to|with the addition of|after (?:the )?(?:addition|administration|injection|infusion) of)\s*$",
@@ -50,7 +53,11 @@ def group_agents(clause: Clause) -> list[Agent]:
     """Return the mentions that the sentence anywhere makes a treatment or a group, comparisons left out."""
     sentence, found = clause.sentence, []
     for unit in sentence.units:
-        if unit.mention.label not in AGENT_LABELS or unit.root in clause.compared or unit.affix.role in ("neutral", "independent"):
+        if (
+            unit.mention.label not in AGENT_LABELS
+            or unit.root in clause.compared
+            or unit.affix.role in ("neutral", "independent")
+        ):
             continue
         after = sentence.between(unit.alias_end, min(unit.alias_end + 40, sentence.end))
         before = sentence.between(max(sentence.start, unit.mention.start - 60), unit.mention.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.components.relations.agents import Agent, agents, with_listed_agents
 from pipeline.components.relations.clause import AGENT_LABELS, Clause
@@ -12,6 +12,8 @@ from pipeline.components.relations.phrases import phrase_agents
 from pipeline.components.relations.syntax import BE, OBJECTS, child, governed, is_passive, subject, verb_above
 from pipeline.components.relations.themes import EFFECT_NOUNS, Theme, themes, with_listed
 
+NEGATIVE = frozenset("negatively adversely inversely detrimentally".split())
+POSITIVE = frozenset("positively favorably favourably beneficially".split())
 OWNED_NOUNS = EFFECT_NOUNS | {"contribution", "role"}
 
 
@@ -63,12 +65,27 @@ def frames(clause: Clause) -> list[Frame]:
         else:
             frame = _noun(clause, word, change)
         if frame is not None and frame.themes:
-            found.append(frame)
+            found.append(_signed(clause, frame))
     return found
 
 
+def _signed(clause: Clause, frame: Frame) -> Frame:
+    """Give a frame of ``modulate``, ``regulate`` or ``affect`` the direction that an adverb beside it says."""
+    if frame.sign != "change":
+        return frame
+    words = {clause.sentence.words[child] for child in clause.sentence.children[frame.word]}
+    sign: Sign = "down" if words & NEGATIVE else "up" if words & POSITIVE else "change"
+    return replace(frame, sign=sign)
+
+
 def make_frame(
-    clause: Clause, word: int, sign: Sign, acting: Iterable[Agent], changing: Iterable[Theme], rule: str, subj: int | None = None
+    clause: Clause,
+    word: int,
+    sign: Sign,
+    acting: Iterable[Agent],
+    changing: Iterable[Theme],
+    rule: str,
+    subj: int | None = None,
 ) -> Frame:
     """Return a frame with the lists of its arguments complete; what acts does not change as well."""
     full = with_listed_agents(clause, list(acting))
@@ -101,7 +118,11 @@ def _verb(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
             return make_frame(clause, word, change.sign, acting, themes(clause, subj), "requires", None)
     if change.theme:
         changing = _of_all(clause, _first_phrase(clause, word, change.theme))
-        if sentence.deps[word] == "acl" and change.sign == "cause" and sentence.words[word] in ("associated", "related", "linked"):
+        if (
+            sentence.deps[word] == "acl"
+            and change.sign == "cause"
+            and sentence.words[word] in ("associated", "related", "linked")
+        ):
             acting = [a for other in _first_phrase(clause, word, change.theme) for a in agents(clause, other)]
             return make_frame(clause, word, change.sign, acting, themes(clause, sentence.heads[word]), "associated with", None)
         acting = agents(clause, subj) if subj is not None else []
@@ -110,7 +131,9 @@ def _verb(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
         return None
     if passive and subj is not None:
         acting = [a for _, other in governed(sentence, word, ("by",)) for a in agents(clause, other)]
-        return make_frame(clause, word, change.sign, acting or phrase_agents(clause, word), themes(clause, subj), "passive verb")
+        return make_frame(
+            clause, word, change.sign, acting or phrase_agents(clause, word), themes(clause, subj), "passive verb"
+        )
     if objects:
         acting = agents(clause, subj) if subj is not None else []
         if not acting and change.sign == "show":
@@ -198,7 +221,11 @@ def _by(clause: Clause, word: int, inner: list[Theme]) -> list[int]:
         hosts.add(verb)
     hosts |= {sentence.heads[host] for host in hosts if sentence.tags[sentence.heads[host]].startswith("N")}
     for host in hosts - {word}:
-        found += [other for prep, other in governed(sentence, host, ("by",)) if word < prep < word + 14 and sentence.tags[other] != "VBG"]
+        found += [
+            other
+            for prep, other in governed(sentence, host, ("by",))
+            if word < prep < word + 14 and sentence.tags[other] != "VBG"
+        ]
     return found
 
 

@@ -71,7 +71,9 @@ def negation(clause: Clause, word: int) -> int | None:
             if text in NEGATIVE_WORDS and sentence.deps[child] in ("neg", "det", "preconj", "advmod", "cc"):
                 if text in ("nor", "neither") or sentence.deps[child] != "cc":
                     return child
-            if sentence.deps[child] in ("advmod", "amod") and any(sentence.words[g] in ("no", "not") for g in sentence.children[child]):
+            if sentence.deps[child] in ("advmod", "amod") and any(
+                sentence.words[g] in ("no", "not") for g in sentence.children[child]
+            ):
                 return next(g for g in sentence.children[child] if sentence.words[g] in ("no", "not"))
         dep, head = sentence.deps[at], sentence.heads[at]
         if at != word and sentence.words[at] in NEGATIVE_WORDS:
@@ -85,10 +87,34 @@ def negation(clause: Clause, word: int) -> int | None:
                 return head
             if dep == "prep" and at != word:
                 return None
-        if dep in ("conj", "dobj", "attr", "acomp", "xcomp", "nsubjpass", "nsubj", "pobj", "prep", "ccomp", "pcomp", "amod", "advmod"):
+        if dep in (
+            "conj",
+            "dobj",
+            "attr",
+            "acomp",
+            "xcomp",
+            "nsubjpass",
+            "nsubj",
+            "pobj",
+            "prep",
+            "ccomp",
+            "pcomp",
+            "amod",
+            "advmod",
+        ):
             if dep == "conj" and _contrast(sentence, head, at):
                 return None
-            if dep in ("ccomp", "nsubj") and sentence.words[head] not in ("is", "was", "were", "are", "observed", "found", "seen", "detected", "noted"):
+            if dep in ("ccomp", "nsubj") and sentence.words[head] not in (
+                "is",
+                "was",
+                "were",
+                "are",
+                "observed",
+                "found",
+                "seen",
+                "detected",
+                "noted",
+            ):
                 return None
             at = head
             steps += 1

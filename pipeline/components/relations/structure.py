@@ -132,7 +132,9 @@ def _given(sentence: Sentence, tail: Mention, products: list[Mention]) -> Mentio
 
 def _given_then(sentence: Sentence, head: Mention, tail: Mention) -> bool:
     lead = sentence.between(max(sentence.start, tail.start - 60), tail.start)
-    return bool(GIVING.search(gap(sentence, head, tail) + sentence.between(head.end, head.end + 14))) and not MEASURING.search(lead)
+    return bool(GIVING.search(gap(sentence, head, tail) + sentence.between(head.end, head.end + 14))) and not MEASURING.search(
+        lead
+    )
 
 
 def _studied(sentence: Sentence) -> Iterator[Relation]:

@@ -9,7 +9,9 @@ from pipeline.components.relations.predicates import Frame, make_frame
 from pipeline.components.relations.syntax import BE
 from pipeline.components.relations.themes import EFFECT_NOUNS, Theme
 
-BOUNDARIES = frozenset("; : . whereas while which that who but although because since when where if whether than versus vs".split())
+BOUNDARIES = frozenset(
+    "; : . whereas while which that who but although because since when where if whether than versus vs".split()
+)
 LINKS = frozenset(", and or but".split())
 LEADS = frozenset("to by through via thereby thus".split())
 PLACES = frozenset("in on at during within from into among between".split())
@@ -96,7 +98,9 @@ def _ahead(clause: Clause, word: int, change: ChangeWord) -> Theme | None:
     words: list[int] = []
     start = word + 1
     if change.theme:
-        start = next((w + 1 for w in range(word + 1, min(word + 4, len(sentence.words))) if sentence.words[w] in change.theme), -1)
+        start = next(
+            (w + 1 for w in range(word + 1, min(word + 4, len(sentence.words))) if sentence.words[w] in change.theme), -1
+        )
         if start < 0:
             return None
     noun = False
@@ -116,7 +120,11 @@ def _ahead(clause: Clause, word: int, change: ChangeWord) -> Theme | None:
             on = next((w for w in range(other + 1, min(other + 9, len(sentence.words))) if sentence.words[w] == "on"), None)
             return _ahead(clause, on, change) if on is not None and not change.theme else None
         step = clause.changes.get(other)
-        if step is not None and step.part in ("noun", "adjective") and not (step.sign == "up" and change.sign == "down" and step.part == "adjective"):
+        if (
+            step is not None
+            and step.part in ("noun", "adjective")
+            and not (step.sign == "up" and change.sign == "down" and step.part == "adjective")
+        ):
             chain.append(step.sign)
             words.append(other)
         noun = step is not None and step.part == "noun"
@@ -128,9 +136,15 @@ def _behind(clause: Clause, word: int) -> list[Agent]:
     sentence = clause.sentence
     start = next((other + 1 for other in range(word - 1, -1, -1) if _bounds(clause, other)), 0)
     for unit in sentence.units:
-        if not start <= unit.first < word or unit.mention.label not in AGENT_LABELS or unit.affix.role in ("neutral", "independent"):
+        if (
+            not start <= unit.first < word
+            or unit.mention.label not in AGENT_LABELS
+            or unit.affix.role in ("neutral", "independent")
+        ):
             continue
-        lead = [sentence.words[other] for other in range(max(start, unit.first - 3), unit.first) if not sentence.units_at[other]]
+        lead = [
+            sentence.words[other] for other in range(max(start, unit.first - 3), unit.first) if not sentence.units_at[other]
+        ]
         if not PLACES.intersection(lead):
             return [Agent(unit.index, unit.affix.perturbation)]
     return []

@@ -52,7 +52,7 @@ def themes(clause: Clause, word: int, above: Theme = Theme(-1), outer: Theme | N
         elif dep == "appos" and not _apart(clause, word, child):
             found += themes(clause, child, inner, deeper, depth + 1)
         elif dep in MODIFIERS and not found:
-            found += _modifiers(clause, child, inner)
+            found += _modifiers(clause, child, inner, noun)
     if not found or not sentence.units_at[word]:
         for child in _phrases(clause, word, change if noun else None):
             found += themes(clause, child, base if noun else inner, deeper, depth + 1)
@@ -68,7 +68,9 @@ def _aimless(clause: Clause, word: int) -> bool:
     sentence = clause.sentence
     if sentence.words[word] not in EFFECT_NOUNS:
         return False
-    return not any(sentence.words[prep] in ("on", "upon", "against", "toward", "towards", "in") for prep in sentence.children[word])
+    return not any(
+        sentence.words[prep] in ("on", "upon", "against", "toward", "towards", "in") for prep in sentence.children[word]
+    )
 
 
 def _add(theme: Theme, change: ChangeWord, word: int) -> Theme:
@@ -84,7 +86,12 @@ def _described(clause: Clause, word: int, above: Theme) -> Theme:
     sentence, theme = clause.sentence, above
     for child in sentence.children[word]:
         adjective = clause.changes.get(child)
-        if adjective is None or adjective.part != "adjective" or sentence.deps[child] not in ("amod", "compound") or child > word:
+        if (
+            adjective is None
+            or adjective.part != "adjective"
+            or sentence.deps[child] not in ("amod", "compound")
+            or child > word
+        ):
             continue
         if adjective.sign == "up" and theme.chain and theme.chain[-1] == "down":
             continue
@@ -113,16 +120,16 @@ def _phrases(clause: Clause, word: int, change: ChangeWord | None) -> list[int]:
     return [child for objects in found.values() for child in objects[:1]]
 
 
-def _modifiers(clause: Clause, child: int, above: Theme) -> list[Theme]:
+def _modifiers(clause: Clause, child: int, above: Theme, changed: bool) -> list[Theme]:
     sentence = clause.sentence
     found = [
         replace(above, unit=unit.index)
         for unit in clause.units(child)
-        if unit.mention.label in TARGET_LABELS and unit.affix.role == "plain" and unit.mention.label != "CONDITION"
+        if unit.mention.label in TARGET_LABELS and unit.affix.role == "plain" and (changed or unit.mention.label != "CONDITION")
     ]
     for grand in sentence.children[child]:
         if sentence.deps[grand] in ("compound", "conj", "nmod", "amod"):
-            found += _modifiers(clause, grand, above)
+            found += _modifiers(clause, grand, above, changed)
     return found
 
 
