@@ -31,7 +31,9 @@ def _sheet(page: Any, manager: Any, letters: dict[int, dict[int, tuple[str, floa
     painter = Painter(manager, letters, time.monotonic() + SECONDS_A_PAGE)
     Interpreter(manager, painter).process_page(page.page_obj)
     x0, top, x1, bottom = (float(side) for side in page.bbox)
-    height_pt = float(page.mediabox[3] - page.mediabox[1]) if page.rotation in (0, 180) else float(page.mediabox[2] - page.mediabox[0])
+    height_pt = (
+        float(page.mediabox[3] - page.mediabox[1]) if page.rotation in (0, 180) else float(page.mediabox[2] - page.mediabox[0])
+    )
     visible = Box(x0, height_pt - bottom, x1, height_pt - top)
     turn = max(range(4), key=lambda key: (len(painter.turned[key]), -key))
     aside = [glyph for key, glyphs in enumerate(painter.turned) if key != turn for glyph in glyphs]

@@ -10,7 +10,7 @@ from statistics import median
 
 from pipeline.pdf.columns import Column, columns, gutter
 from pipeline.pdf.lines import lines
-from pipeline.pdf.shapes import Segment
+from pipeline.pdf.shapes import Page, Segment
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd\b|\bb$|\.b$|medium$", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obliq|[-,]it\b|\.i$", re.IGNORECASE)
@@ -51,15 +51,15 @@ def is_italic(font: str) -> bool:
     return bool(_ITALIC.search(font))
 
 
-def flow(pages: Sequence[tuple[int, Sequence[Segment]]]) -> list[Line]:
-    """Return all lines of a document in reading order; pages are (number, segments). No segments give an empty list."""
-    gutters = [x for _, found in pages if (x := gutter(found)) is not None]
+def flow(pages: Sequence[Page]) -> list[Line]:
+    """Return all lines of a document in reading order. No segments give an empty list."""
+    gutters = [x for page in pages if (x := gutter(page.segments)) is not None]
     prior = median(gutters) if len(gutters) > 0.5 * len(pages) else None
     out: list[Line] = []
     count = 0
-    for number, found in pages:
-        for column in columns(found, prior=prior):
-            out.extend(_lines(column, number, count))
+    for page in pages:
+        for column in columns(page.segments, prior=prior):
+            out.extend(_lines(column, page.number, count))
             count += 1
     return out
 
@@ -67,7 +67,7 @@ def flow(pages: Sequence[tuple[int, Sequence[Segment]]]) -> list[Line]:
 def _lines(column: Column, page: int, count: int) -> list[Line]:
     found = lines(column.segments)
     left, right = _edges(found)
-    return [_line(s, page, count, left, right) for s in found]
+    return [line_of(s, page, count, left, right) for s in found]
 
 
 def _edges(found: Sequence[Segment]) -> tuple[float, float]:
@@ -79,7 +79,8 @@ def _edges(found: Sequence[Segment]) -> tuple[float, float]:
     return float(left), ends[max(0, int(0.93 * len(ends)) - 1)] if len(ends) > 3 else ends[-1]
 
 
-def _line(s: Segment, page: int, column: int, left: float, right: float) -> Line:
+def line_of(s: Segment, page: int, column: int, left: float, right: float) -> Line:
+    """Dress a segment as a line of a column: its text, whether most of it is bold or italic, and its usual font."""
     fonts: Counter[str] = Counter()
     for word in s.words:
         if word.size > 0.86 * s.size:

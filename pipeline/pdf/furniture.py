@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.pdf.shapes import Segment, Word, plain
+from pipeline.pdf.shapes import Page, Segment, Word, plain
 from pipeline.records import Furniture
 
 HEAD_ZONE = 0.14
@@ -22,9 +22,9 @@ _IMPRINT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stripped:
-    """The segments of each page that remain, and what was taken away."""
+    """The pages as they remain, and what was taken away."""
 
-    pages: tuple[tuple[Segment, ...], ...]
+    pages: tuple[Page, ...]
     furniture: tuple[Furniture, ...]
 
 
@@ -33,18 +33,20 @@ def masked(text: str) -> str:
     return re.sub(r"\d", "#", " ".join(text.lower().split()))
 
 
-def strip(pages: Sequence[tuple[int, float, Sequence[Segment]]]) -> Stripped:
-    """Take running heads and feet, page numbers and watermarks from pages of (number, height in points, segments)."""
+def strip(pages: Sequence[Page]) -> Stripped:
+    """Take running heads and feet, page numbers and watermarks from the pages."""
     anywhere: Counter[str] = Counter()
     placed: Counter[tuple[str, int, int]] = Counter()
-    for _, height, found in pages:
+    for page in pages:
+        height, found = page.height, page.segments
         anywhere.update({masked(s.text) for s in found if s.base < HEAD_ZONE * height or s.base > (1 - FOOT_ZONE) * height})
         placed.update({(masked(s.text), round(s.x0 / 4), round(s.base / 4)) for s in found})
     often = {key for key, count in placed.items() if count >= max(4, 0.6 * len(pages)) and sum(map(str.isalpha, key[0])) >= 4}
     repeated = {text for text, count in anywhere.items() if count >= (2 if len(pages) < 9 else 3)}
-    kept: list[tuple[Segment, ...]] = []
+    kept: list[Page] = []
     dropped: list[Furniture] = []
-    for number, height, found in pages:
+    for page in pages:
+        height, found = page.height, page.segments
         gone: dict[int, str] = {}
         for s in found:
             if (masked(s.text), round(s.x0 / 4), round(s.base / 4)) in often:
@@ -55,8 +57,8 @@ def strip(pages: Sequence[tuple[int, float, Sequence[Segment]]]) -> Stripped:
                 if not all(s.order in gone or _is_running(s, repeated) for s in row):
                     break
                 gone.update({s.order: "page_number" if _NUMBER.fullmatch(masked(s.text)) else kind for s in row})
-        dropped.extend(Furniture(number, s.text, gone[s.order]) for s in found if s.order in gone)
-        kept.append(tuple(s for s in found if s.order not in gone))
+        dropped.extend(Furniture(page.number, s.text, gone[s.order]) for s in found if s.order in gone)
+        kept.append(replace(page, segments=tuple(s for s in found if s.order not in gone)))
     return Stripped(tuple(kept), tuple(dropped))
 
 

@@ -118,7 +118,9 @@ class Painter(PDFTextDevice):
         if b == 0 and a * scaling > 0 and size * d > 0 and not vertical:
             out, turn, height = self.turned[0], 0, size * d
         elif abs(b) > 3 * abs(a) and not vertical:
-            out, turn, height = (self.turned[1], 1, abs(size * c)) if b * size * scaling > 0 else (self.turned[3], 3, abs(size * c))
+            out, turn, height = (
+                (self.turned[1], 1, abs(size * c)) if b * size * scaling > 0 else (self.turned[3], 3, abs(size * c))
+            )
         elif a * scaling * size < 0 and abs(b) < 0.1 * abs(a):
             out, turn, height = self.turned[2], 2, abs(size * d)
         elif abs(b) < 0.1 * abs(a):

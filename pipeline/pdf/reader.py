@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from pipeline.blocks import Draft, assemble
 from pipeline.pdf import furniture
 from pipeline.pdf.characters import sheets
-from pipeline.pdf.compose import Composed, Context, compose
+from pipeline.pdf.compose import Context, compose
+from pipeline.pdf.document import Part, assembled, table_parts
 from pipeline.pdf.flow import Line, flow
 from pipeline.pdf.lines import segments, without_copies, words
 from pipeline.pdf.paragraphs import body, chunks
 from pipeline.pdf.repair import spelled
 from pipeline.pdf.scripts import is_numbers, is_power, runs
-from pipeline.pdf.shapes import Segment, around, plain
-from pipeline.pdf.structure import Piece, structure
+from pipeline.pdf.shapes import Page, plain
+from pipeline.pdf.structure import structure
+from pipeline.pdf.tabulate import take_tables, write_table
 from pipeline.reading import sha256_of
-from pipeline.records import Document, Furniture, LineBox, Reference, Repair
-from pipeline.sections import section_roles
+from pipeline.records import Document, Furniture, Reference
 
 
 def read_pdf(path: Path) -> Document:
@@ -28,32 +27,27 @@ def read_pdf(path: Path) -> Document:
     digest = sha256_of(path)
     pages, dropped = _pages(path)
     stripped = furniture.strip(pages)
-    lines = flow([(number, found) for (number, _, _), found in zip(pages, stripped.pages, strict=True)])
+    prose, tables = take_tables(stripped.pages)
+    lines = flow(prose)
     style = body(lines)
     found = structure(chunks(lines, style), style)
     context = _context(lines, found.references)
-    composed = [compose(piece.lines, context) for piece in found.pieces]
-    drafts = _drafts(found.pieces, composed)
-    assembled = assemble(drafts)
-    kept = [part for part in composed if part.text]
-    boxes: list[LineBox] = []
-    repairs: list[Repair] = []
-    for block, part in zip(assembled.blocks, kept, strict=True):
-        boxes.extend(replace(box, start=box.start + block.start, end=box.end + block.start) for box in part.lines)
-        repairs.extend(replace(repair, offset=repair.offset + block.start) for repair in part.repairs)
-    title = next((part.text for piece, part in zip(found.pieces, composed, strict=True) if piece.kind == "title"), None)
+    parts = [Part(piece.kind, compose(piece.lines, context), piece.lines, piece.level) for piece in found.pieces]
+    written = [write_table(table, context) for table in tables]
+    text, blocks, citations, boxes, repairs = assembled(table_parts(parts, written))
     return Document(
         id=digest[:16],
         sha256=digest,
         source=path.name,
-        text=assembled.text,
-        title=title,
+        text=text,
+        title=next((part.composed.text for part in parts if part.kind == "title"), None),
         page_count=len(pages),
-        blocks=assembled.blocks,
-        lines=tuple(boxes),
-        citations=assembled.citations,
+        blocks=blocks,
+        lines=boxes,
+        citations=citations,
         references=parse_references([line.text for line in found.references]),
-        repairs=tuple(repairs),
+        tables=tuple(table.record for table in written),
+        repairs=repairs,
         furniture=(*dropped, *stripped.furniture, *found.furniture),
     )
 
@@ -70,9 +64,9 @@ def parse_references(lines: Sequence[str]) -> tuple[Reference, ...]:
     return tuple(Reference(number, text) for number, text in entries)
 
 
-def _pages(path: Path) -> tuple[list[tuple[int, float, list[Segment]]], list[Furniture]]:
-    """Return the pages as (number, height, segments) and what stands in their margins."""
-    pages: list[tuple[int, float, list[Segment]]] = []
+def _pages(path: Path) -> tuple[list[Page], list[Furniture]]:
+    """Return the pages as segments, and what stands in their margins."""
+    pages: list[Page] = []
     dropped: list[Furniture] = []
     for sheet in sheets(path):
         found = without_copies(words(sheet.glyphs))
@@ -82,7 +76,9 @@ def _pages(path: Path) -> tuple[list[tuple[int, float, list[Segment]]], list[Fur
             found = [word for i, word in enumerate(found) if i not in numbers]
         if sheet.aside:
             dropped.append(Furniture(sheet.number, plain(words(sheet.aside)), "rotated"))
-        pages.append((sheet.number, sheet.height, segments(found)))
+        pages.append(
+            Page(sheet.number, sheet.width, sheet.height, tuple(segments(found)), sheet.rules, sheet.pictures, sheet.turn)
+        )
     return pages, dropped
 
 
@@ -97,18 +93,3 @@ def _context(lines: Sequence[Line], references: Sequence[Line]) -> Context:
             before += run.text
     numbers = [int(m[1]) for line in references if (m := re.match(r"\[?(\d{1,3})[.\])]?\s", line.text))]
     return Context(spelled(line.text for line in lines), raised > max(3, bracketed), max(numbers, default=999))
-
-
-def _drafts(pieces: Sequence[Piece], composed: Sequence[Composed]) -> list[Draft]:
-    heads = [(piece.level, part.text) for piece, part in zip(pieces, composed, strict=True) if piece.kind == "heading"]
-    roles = iter(section_roles(heads))
-    section, role = "", "other"
-    drafts: list[Draft] = []
-    for piece, part in zip(pieces, composed, strict=True):
-        if piece.kind == "heading":
-            section, role = part.text, next(roles)
-        page = piece.lines[0].page
-        box = around([line.segment.box for line in piece.lines if line.page == page])
-        kind_role = "title" if piece.kind == "title" else role
-        drafts.append(Draft(piece.kind, part.text, section, kind_role, piece.level, part.citations, page, box))  # type: ignore[arg-type]
-    return drafts

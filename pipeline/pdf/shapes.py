@@ -81,6 +81,19 @@ class Segment:
         return plain(self.words)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as segments, with its rules and pictures; ``turn`` as in Sheet."""
+
+    number: int
+    width: float
+    height: float
+    segments: tuple[Segment, ...]
+    rules: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    turn: int = 0
+
+
 def plain(words: Sequence[Word]) -> str:
     """Return words as one string, a space where one was printed."""
     return "".join((" " if word.spaced and number else "") + word.text for number, word in enumerate(words))

@@ -1,0 +1,124 @@
+"""Tables of all pages: taken out of the running text, parts on several pages joined, written as records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.blocks import cell_text
+from pipeline.pdf.compose import Composed, Context, compose
+from pipeline.pdf.flow import Line, line_of
+from pipeline.pdf.lines import lines
+from pipeline.pdf.regions import CAPTION, CONTINUED, Region, regions
+from pipeline.pdf.shapes import Page, Segment
+from pipeline.pdf.tables import Cell, Grid, grid
+from pipeline.records import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table as printed: its region on the page where it starts and its cells."""
+
+    region: Region
+    cells: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A table as text: caption and notes as blocks, the record, and the page on which it stands."""
+
+    page: int
+    caption: Composed
+    caption_lines: tuple[Line, ...]
+    record: Table
+    notes: tuple[tuple[Composed, Line], ...]
+    region: Region
+
+
+def running_style(pages: Sequence[Page]) -> tuple[float, frozenset[str]]:
+    """Return the size and the fonts of most words that stand in lines of six words or more."""
+    sizes: Counter[float] = Counter()
+    fonts: Counter[tuple[float, str]] = Counter()
+    for page in pages:
+        for s in page.segments:
+            if len(s.words) >= 6:
+                sizes[round(s.size, 1)] += len(s.words)
+                fonts[round(s.size, 1), s.words[len(s.words) // 2].font] += len(s.words)
+    if not sizes:
+        return 10.0, frozenset()
+    size = sizes.most_common(1)[0][0]
+    total = sum(count for (at, _), count in fonts.items() if at == size)
+    return size, frozenset(font for (at, font), count in fonts.items() if at == size and count > 0.1 * total)
+
+
+def take_tables(pages: Sequence[Page]) -> tuple[list[Page], list[Found]]:
+    """Return the pages without their tables, and the tables in order; a continued table is joined to its first part."""
+    size, fonts = running_style(pages)
+    rest: list[Page] = []
+    found: list[Found] = []
+    for page in pages:
+        gone: set[int] = set()
+        for region in regions(page, size, fonts):
+            cells = grid(region)
+            if cells is None:
+                continue
+            gone.update(s.order for s in (*region.caption, *region.inside, *region.notes))
+            name = " ".join(s.text for s in region.caption)
+            if found and CONTINUED.search(name) and len(found[-1].cells.header) == len(cells.header):
+                found[-1] = _joined(found[-1], region, cells)
+            else:
+                found.append(Found(region, cells))
+        rest.append(replace(page, segments=tuple(s for s in page.segments if s.order not in gone)) if gone else page)
+    return rest, found
+
+
+def _joined(first: Found, region: Region, cells: Grid) -> Found:
+    same = [_flat(cell) for cell in first.cells.header] == [_flat(cell) for cell in cells.header]
+    rows = cells.rows if same else (cells.header, *cells.rows)
+    return Found(
+        replace(first.region, notes=first.region.notes + region.notes), Grid(first.cells.header, first.cells.rows + rows)
+    )
+
+
+def _flat(cell: Cell) -> str:
+    return " ".join(s.text for s in cell)
+
+
+def write_table(found: Found, context: Context) -> Written:
+    """Write a table's caption, cells and notes as text; citations in cells become marks of the record."""
+    region = found.region
+    caption_lines = _lines(region.caption, region.page)
+    caption = compose(caption_lines, context)
+    citations: list[tuple[int, int, tuple[int, ...]]] = []
+    texts: list[list[str]] = []
+    for row_number, row in enumerate([found.cells.header, *found.cells.rows], start=-1):
+        texts.append([])
+        for column, cell in enumerate(row):
+            part = compose(_cell_lines(cell, region.page), context)
+            texts[-1].append(cell_text(part.text))
+            numbers = tuple(dict.fromkeys(number for mark in part.citations for number in mark.references))
+            if numbers:
+                citations.append((row_number, column, numbers))
+    notes = tuple((compose([line], context), line) for line in _lines(region.notes, region.page))
+    record = Table(
+        caption.text, region.page, tuple(texts[0]), tuple(map(tuple, texts[1:])),
+        tuple(note.text for note, _ in notes), tuple(citations),
+    )  # fmt: skip
+    return Written(region.page, caption, tuple(caption_lines), record, notes, region)
+
+
+def _cell_lines(cell: Sequence[Segment], page: int) -> list[Line]:
+    unique = list(dict.fromkeys(cell))
+    return [line_of(s, page, 0, s.x0, s.x1) for s in unique]
+
+
+def _lines(found: Sequence[Segment], page: int) -> list[Line]:
+    joined = lines(found)
+    left, right = min((s.x0 for s in joined), default=0.0), max((s.x1 for s in joined), default=0.0)
+    return [line_of(s, page, 0, left, right) for s in joined]
+
+
+def is_table_caption(text: str) -> bool:
+    """Say whether a caption names a table."""
+    return CAPTION.match(text) is not None
