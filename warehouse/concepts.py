@@ -1,7 +1,8 @@
 """The vocabularies' concepts with everything they are a kind of, and the error rates behind belief: data files -> tables.
 
 A vocabulary is a TSV with the columns ``curie``, ``name``, ``synonyms``, ``parents`` and ``source``; synonyms and parents are
-separated by ``|``, a parent is given by its identifier or by its name.
+separated by ``|``, a parent is given by its identifier or by its name. A synonym that starts with ``?`` is too ambiguous to be
+looked for in papers; it is a synonym all the same.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import duckdb
 
 ERROR_RATES = Path(__file__).with_name("error_rates.tsv")
+ORIGINS = "SOURCES.tsv"  # says where the vocabularies come from and is none itself
 COLUMNS = ("curie", "name", "synonyms", "parents", "source")
 
 
@@ -83,13 +85,15 @@ def read(path: Path) -> list[Entry]:
 
 
 def edges(entries: Sequence[Entry]) -> list[tuple[str, str]]:
-    """Return (id, id of a direct parent), sorted; a parent that no entry has is kept only if it is an identifier."""
+    """Return (id, id of a direct parent), sorted; a name is looked up in the own vocabulary first; a parent that no entry has is left out."""
     by_name = {entry.name.lower(): entry.id for entry in entries}
+    by_own_name = {(entry.vocabulary, entry.name.lower()): entry.id for entry in entries}
     known = {entry.id for entry in entries}
     found = set()
     for entry in entries:
         for parent in entry.parents:
-            identifier = parent if parent in known else by_name.get(parent.lower())
+            name = parent.lower()
+            identifier = parent if parent in known else by_own_name.get((entry.vocabulary, name), by_name.get(name))
             if identifier is not None and identifier != entry.id:
                 found.add((entry.id, identifier))
     return sorted(found)
@@ -113,7 +117,8 @@ def _entry(path: Path, number: int, line: dict[str, str]) -> Entry:
     if not name:
         raise VocabularyError(f"{path.name}, line {number}: an entry needs a name")
     identifier = (line["curie"] or "").strip() or f"{path.stem}:{name}"
-    return Entry(identifier, name, path.stem, _parts(line["synonyms"]), _parts(line["parents"]), line["source"] or "")
+    synonyms = tuple(synonym.removeprefix("?") for synonym in _parts(line["synonyms"]))
+    return Entry(identifier, name, path.stem, synonyms, _parts(line["parents"]), line["source"] or "")
 
 
 def _parts(cell: str | None) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from warehouse.bookkeeping import FileState, Loaded, version_key
 if TYPE_CHECKING:
     import duckdb
 
-# rows/relations.sql reads staged_mentions, so the mentions come first
 TABLES = (
     "documents", "blocks", "sentences", "citations", "references", "tables", "mentions", "relations", "trials", "studies",
 )  # fmt: skip
@@ -28,17 +27,16 @@ select failure.source, failure.reason, failure.detail, failure.sha256
 from read_parquet($path, file_row_number = true) where failure is not null order by file_row_number
 """
 STAGED = """
-create or replace temp table staged as
-select keys.document_key, batch.*
-from read_parquet($path, file_row_number = true) as batch
-inner join (select unnest($rows) as file_row_number, unnest($keys) as document_key) as keys using (file_row_number)
-order by keys.document_key
+create or replace temp view staged as
+select row_keys.document_key, batch.*
+from read_parquet('{path}', file_row_number = true) as batch
+inner join row_keys using (file_row_number)
+"""
+ROW_KEYS = """
+create or replace temp table row_keys as select unnest($rows) as file_row_number, unnest($keys) as document_key
 """
 REMEMBERED = """
-insert into ops.loads
-select
-    document_key, document.id, document.source, pipeline.version, pipeline.model, digest, now(), null, $run_id, timings_s
-from staged where document_key = $key
+insert into ops.loads by name select *, now() as loaded_at, $run_id as run_id from staged_loads where document_key = $key
 """
 
 
@@ -85,8 +83,9 @@ def load(
     """
     loader = _Loader(connection, run_id, reader or Version("", ""))
     report = LoadReport()
-    for file in staging.files(path):
-        report += loader.load(file)
+    with _one_thread(connection):
+        for file in staging.files(path):
+            report += loader.load(file)
     return report
 
 
@@ -100,6 +99,7 @@ class _Loader:
         self.files = bookkeeping.files(connection)
         self.papers = bookkeeping.papers(connection)
         self.last_key = bookkeeping.last_key(connection)
+        self.staged_keys: dict[str, set[int]] = {}
 
     def load(self, file: Path) -> LoadReport:
         """Load one staged batch."""
@@ -144,9 +144,12 @@ class _Loader:
     def _stage(self, file: Path, chosen: dict[int, _Paper]) -> None:
         """Lay the rows of the chosen papers out in temporary tables, one for each table of core."""
         rows = [paper.row for paper in chosen.values()]
-        self.connection.execute(STAGED, {"path": str(file), "rows": rows, "keys": list(chosen)})
-        for name in TABLES:
+        self.connection.execute(ROW_KEYS, {"rows": rows, "keys": list(chosen)})
+        self.connection.execute(STAGED.format(path=str(file).replace("'", "''")))
+        for name in (*TABLES, "loads"):
             self.connection.execute(f"create or replace temp table staged_{name} as {sqlfiles.texts('rows')[name]}")
+            found = self.connection.execute(f"select distinct document_key from staged_{name}").fetchall()
+            self.staged_keys[name] = {key for (key,) in found}
 
     def _load_paper(self, key: int, paper: _Paper) -> LoadReport:
         there = self.papers.get(paper.id)
@@ -156,9 +159,10 @@ class _Loader:
                     self.connection.execute(f"delete from core.{name} where document_key = {there.document_key}")
                 self.connection.execute(f"update ops.loads set replaced_at = now() where document_key = {there.document_key}")
             for name in TABLES:
-                self.connection.execute(
-                    f"insert into core.{name} by name select * from staged_{name} where document_key = {key}"
-                )
+                if key in self.staged_keys[name]:
+                    self.connection.execute(
+                        f"insert into core.{name} by name select * from staged_{name} where document_key = {key}"
+                    )
             self.connection.execute(REMEMBERED, {"key": key, "run_id": self.run_id})
             self._record(paper.file, within=True)
         self.papers[paper.id] = Loaded(key, paper.version, paper.digest)
@@ -174,6 +178,16 @@ class _Loader:
             if state.status == "failed":
                 bookkeeping.record_failure(self.connection, state, self.run_id)
         self.files[state.source] = state
+
+
+@contextmanager
+def _one_thread(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let the statements of the block run in one thread: for the few rows of a paper more only wait for each other."""
+    connection.execute("set threads = 1")
+    try:
+        yield
+    finally:
+        connection.execute("reset threads")
 
 
 @contextmanager

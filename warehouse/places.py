@@ -1,26 +1,48 @@
-"""Where things stand in a paper: which sentence a mention is in, which block a sentence is in, and where on the page.
+"""Where things stand in a paper, and what a relation's mentions are called: computed once, when an extraction is staged.
 
-Computed once, when an extraction is staged, so that the loader only moves rows.
+So the workers do it, side by side, and the one loader only moves rows.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.records import Block, Box, Document, Extraction, LineBox, Span
+from pipeline.records import Block, Box, Document, Extraction, LineBox, Mention, Relation, Span
 
 
 @dataclass(frozen=True, slots=True)
 class SentencePlace:
-    """The words of one sentence, the number of its block, and where it begins on the page."""
+    """The words of one sentence, the block and section it stands in, and where it begins on the page."""
 
     text: str
     block: int | None
+    section: str | None
+    role: str | None
     page: int | None
     box: Box | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationPlace:
+    """The sentence that states a relation, and the names of its mentions, of its places and of its context."""
+
+    sentence: int | None
+    role: str | None
+    page: int | None
+    head_label: str
+    head_name: str
+    tail_label: str
+    tail_name: str
+    places: tuple[str, ...]
+    condition: str | None
+    species: str | None
+    dose: str | None
+    route: str | None
+    timing: str | None
+    inferred: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +55,7 @@ class Places:
 
     sentences: tuple[SentencePlace, ...]
     mention_sentences: tuple[int | None, ...]
+    relations: tuple[RelationPlace, ...]
     citation_sentences: tuple[int | None, ...]
     block_texts: tuple[str | None, ...]
     text: str | None
@@ -40,18 +63,30 @@ class Places:
 
 def places(extraction: Extraction) -> Places:
     """Return where everything stands in one extraction; what stands in no sentence or block gets None."""
-    document, sentences = extraction.document, extraction.sentences
-    starts = [sentence.start for sentence in sentences]
+    document, spans = extraction.document, extraction.sentences
+    starts = [span.start for span in spans]
     block_starts = [block.start for block in document.blocks]
     line_starts = [line.start for line in document.lines]
-    placed = tuple(_place_of_sentence(sentence, document, block_starts, line_starts) for sentence in sentences)
+    sentences = tuple(_sentence(span, document, block_starts, line_starts) for span in spans)
+    mentions = {mention.id: mention for mention in extraction.mentions}
+    of_mentions = {mention.id: _within(mention.start, starts, spans) for mention in extraction.mentions}
+    stated = [_stated(relation, of_mentions, starts, spans) for relation in extraction.relations]
     return Places(
-        sentences=placed,
-        mention_sentences=tuple(_within(mention.start, starts, sentences) for mention in extraction.mentions),
-        citation_sentences=tuple(_closed(mark.offset, starts, sentences) for mark in document.citations),
-        block_texts=tuple(_rest_of_block(document.text, block, sentences, starts) for block in document.blocks),
+        sentences=sentences,
+        mention_sentences=tuple(of_mentions.values()),
+        relations=tuple(
+            _relation(relation, mentions, None if number is None else sentences[number], number)
+            for relation, number in zip(extraction.relations, stated, strict=True)
+        ),
+        citation_sentences=tuple(_closed(mark.offset, starts, spans) for mark in document.citations),
+        block_texts=tuple(_rest_of_block(document.text, block, spans, starts) for block in document.blocks),
         text=_rest_of_text(document),
     )
+
+
+def name_of(mention: Mention) -> str:
+    """Return the preferred name of what a mention names, or its words in lower case where none is known."""
+    return mention.concept.name if mention.concept and mention.concept.name else mention.text.lower()
 
 
 def _within(offset: int, starts: Sequence[int], spans: Sequence[Span] | Sequence[Block]) -> int | None:
@@ -66,16 +101,61 @@ def _closed(offset: int, starts: Sequence[int], sentences: Sequence[Span]) -> in
     return number if number >= 0 else _within(offset, starts, sentences)
 
 
-def _place_of_sentence(
-    sentence: Span, document: Document, block_starts: Sequence[int], line_starts: Sequence[int]
-) -> SentencePlace:
-    block = _within(sentence.start, block_starts, document.blocks)
-    first = max(bisect_right(line_starts, sentence.start) - 1, 0)
-    last = bisect_left(line_starts, sentence.end)
-    lines = [line for line in document.lines[first:last] if line.end > sentence.start]
-    page = lines[0].page if lines else document.blocks[block].page if block is not None else None
-    text = document.text[sentence.start : sentence.end]
-    return SentencePlace(text, block, page, _union([line for line in lines if line.page == page]))
+def _stated(
+    relation: Relation, of_mentions: Mapping[str, int | None], starts: Sequence[int], sentences: Sequence[Span]
+) -> int | None:
+    """Return the sentence that states a relation: that of its first cue, else the later one of its two mentions.
+
+    The earlier one holds the argument that the later sentence leaves out.
+    """
+    if relation.cues:
+        return _within(relation.cues[0].start, starts, sentences)
+    known = [of_mentions[end] for end in (relation.head, relation.tail)]
+    return max((number for number in known if number is not None), default=None)
+
+
+def _sentence(span: Span, document: Document, block_starts: Sequence[int], line_starts: Sequence[int]) -> SentencePlace:
+    number = _within(span.start, block_starts, document.blocks)
+    block = None if number is None else document.blocks[number]
+    first = max(bisect_right(line_starts, span.start) - 1, 0)
+    last = bisect_left(line_starts, span.end)
+    lines = [line for line in document.lines[first:last] if line.end > span.start]
+    page = lines[0].page if lines else block.page if block else None
+    return SentencePlace(
+        text=document.text[span.start : span.end],
+        block=number,
+        section=block.section if block else None,
+        role=block.role if block else None,
+        page=page,
+        box=_union([line for line in lines if line.page == page]),
+    )
+
+
+def _relation(
+    relation: Relation, mentions: Mapping[str, Mention], sentence: SentencePlace | None, number: int | None
+) -> RelationPlace:
+    head, tail = mentions[relation.head], mentions[relation.tail]
+
+    def context(role: str) -> str | None:
+        names = [name_of(mentions[item.mention]) for item in relation.context if item.role == role and item.mention in mentions]
+        return "; ".join(dict.fromkeys(names)) or None
+
+    return RelationPlace(
+        sentence=number,
+        role=sentence.role if sentence else None,
+        page=sentence.page if sentence and sentence.page is not None else tail.page,
+        head_label=head.label,
+        head_name=name_of(head),
+        tail_label=tail.label,
+        tail_name=name_of(tail),
+        places=tuple(dict.fromkeys(name_of(mentions[place]) for place in relation.locations)),
+        condition=context("condition"),
+        species=context("species"),
+        dose=context("dose"),
+        route=context("route"),
+        timing=context("timing"),
+        inferred=any(item.inferred for item in relation.context),
+    )
 
 
 def _union(lines: Sequence[LineBox]) -> Box | None:

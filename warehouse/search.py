@@ -27,6 +27,15 @@ select
     (select count(*) from core.documents)
 """
 
+EMPTIED = ("delete from search.postings", "delete from search.papers")
+CLEARED = (
+    "delete from search.postings where exists (select 1 from search.papers as paper where place >= paper.first_place"
+    " and place < paper.first_place + paper.sentence_count"
+    " and paper.document_key not in (select document_key from core.documents))",
+    "delete from search.papers where document_key not in (select document_key from core.documents)",
+)
+NEXT_PLACE = "select coalesce(max(first_place + sentence_count), 0) from search.papers"
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -70,7 +79,7 @@ def find(
     stems = {stem for stem_list in stems_of(connection, [text]) for stem in stem_list}
     values = {"words": sorted(stems), "label": label and label.upper(), "concept": concept, "most": most}
     rows = connection.execute(sqlfiles.texts("index")["search"], values).fetchall()
-    return [Hit(*row[:8], marks=marks(connection, row[6], stems)) for row in rows]
+    return [Hit(*(*row, marks(connection, row[6], stems))) for row in rows]
 
 
 def stems_of(connection: duckdb.DuckDBPyConnection, texts: Sequence[str]) -> list[list[str]]:
@@ -103,15 +112,14 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     new, gone, papers = connection.execute(CHANGES).fetchall()[0]
     if not new and not gone:
         return
+    whole = new + gone > REBUILT_SHARE * papers
     connection.begin()
     try:
-        kept = (
-            "" if new + gone > REBUILT_SHARE * papers else "where document_key not in (select document_key from core.documents)"
-        )
-        connection.execute(f"delete from search.postings {kept}")
-        connection.execute(f"delete from search.papers {kept}")
-        connection.execute(sqlfiles.texts("index")["postings"])
-        connection.execute(sqlfiles.texts("index")["papers"])
+        for statement in EMPTIED if whole else CLEARED:
+            connection.execute(statement)
+        first = connection.execute(NEXT_PLACE).fetchall()[0][0]
+        for name in ("papers", "postings"):
+            connection.execute(sqlfiles.texts("index")[name], {"first": first})
     except BaseException:
         connection.rollback()
         raise

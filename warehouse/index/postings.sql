@@ -1,22 +1,27 @@
--- The rows of search.postings for the papers that are not in the index.
+-- The rows of search.postings for the papers of search.papers whose sentences are not in it yet ($first is the first place).
+-- The impact is that of BM25 with k1 = 1.2, b = 0.75 and sentences of 20 words on average.
 insert into search.postings
 with sentences as (
-    select document_key, sentence, words_of(text) as words
-    from core.sentences
-    where document_key in (select document_key from core.documents except select document_key from search.papers)
+    select paper.first_place + sentence.sentence as place, words_of(sentence.text) as words
+    from core.sentences as sentence
+    inner join search.papers as paper using (document_key)
+    where paper.first_place >= $first
 ),
 
 entries as (
-    select document_key, sentence, len(words) as sentence_words, unnest(words) as word
+    select place, len(words) as sentence_words, unnest(words) as word
     from sentences
+),
+
+counted as (
+    select word, place, count(*) as occurrences, any_value(sentence_words) as sentence_words
+    from entries
+    group by word, place
 )
 
 select
     word,
-    document_key,
-    sentence,
-    least(count(*), 255)::utinyint as occurrences,
-    least(any_value(sentence_words), 65535)::usmallint as sentence_words
-from entries
-group by word, document_key, sentence
-order by word, document_key, sentence
+    place,
+    round(10 * 2.2 * occurrences / (occurrences + 1.2 * (0.25 + 0.75 * sentence_words / 20)))::utinyint as impact
+from counted
+order by word, place

@@ -1,11 +1,11 @@
--- The best sentences for a question's words (BM25 with k1 = 1.2 and b = 0.75, Robertson and Zaragoza 2009).
+-- The best sentences for a question's words by BM25 (Robertson and Zaragoza 2009), the impacts of the words computed beforehand.
 with corpus as (
-    select sum(sentence_count) as sentences, greatest(sum(word_count) / greatest(sum(sentence_count), 1), 1) as mean_words
+    select sum(sentence_count) as sentences
     from search.papers
 ),
 
 found as (
-    select word, document_key, sentence, occurrences, sentence_words
+    select word, place, impact
     from search.postings
     where word in (select unnest($words::varchar[]))
 ),
@@ -16,33 +16,25 @@ common as (
     group by word
 ),
 
-scored as (
-    select
-        found.document_key,
-        found.sentence,
-        sum(
-            ln(1 + (corpus.sentences - common.sentences + 0.5) / (common.sentences + 0.5))
-            * found.occurrences * 2.2
-            / (found.occurrences + 1.2 * (0.25 + 0.75 * found.sentence_words / corpus.mean_words))
-        ) as score
-    from found
-    inner join common using (word)
-    cross join corpus
-    group by found.document_key, found.sentence
-),
-
 allowed as (
-    select distinct document_key, sentence
-    from core.mentions
-    where ($label is null or label = $label)
-        and ($concept is null or lower(coalesce(concept_name, text)) in (select lower(name) from mart.kinds_of($concept)))
+    select distinct paper.first_place + mention.sentence as place
+    from core.mentions as mention
+    inner join search.papers as paper using (document_key)
+    where ($label is not null or $concept is not null)
+        and ($label is null or mention.label = $label)
+        and ($concept is null or lower(mention.name) in (select lower(name) from mart.kinds_of($concept)))
 ),
 
 best as (
-    select scored.*
-    from scored
-    where ($label is null and $concept is null) or (scored.document_key, scored.sentence) in (select (document_key, sentence) from allowed)
-    order by score desc, document_key, sentence
+    select
+        found.place,
+        sum(ln(1 + (corpus.sentences - common.sentences + 0.5) / (common.sentences + 0.5)) * found.impact / 10) as score
+    from found
+    inner join common using (word)
+    cross join corpus
+    where ($label is null and $concept is null) or found.place in (select place from allowed)
+    group by found.place
+    order by score desc, found.place
     limit $most
 )
 
@@ -54,11 +46,11 @@ select
     sentence.section,
     sentence.page,
     sentence.text,
-    round(best.score, 4) as score,
-    best.document_key,
-    best.sentence
+    round(best.score, 4) as score
 from best
-inner join core.documents as document using (document_key)
+inner join search.papers as paper
+    on best.place >= paper.first_place and best.place < paper.first_place + paper.sentence_count
+inner join core.documents as document on document.document_key = paper.document_key
 inner join core.sentences as sentence
-    on sentence.document_key = best.document_key and sentence.sentence = best.sentence
-order by best.score desc, best.document_key, best.sentence
+    on sentence.document_key = paper.document_key and sentence.sentence = best.place - paper.first_place
+order by best.score desc, best.place

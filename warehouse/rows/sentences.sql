@@ -2,7 +2,6 @@
 with entries as (
     select
         document_key,
-        document.blocks as blocks,
         unnest(range(len(sentences))) as number,
         unnest(sentences) as entry,
         unnest(places.sentences) as place
@@ -13,8 +12,8 @@ select
     document_key,
     number::integer as sentence,
     place.block::integer as block,
-    blocks[place.block + 1].section as section,
-    blocks[place.block + 1].role as role,
+    place.section,
+    place.role,
     entry.start::integer as start_char,
     entry.end::integer as end_char,
     place.page::integer as page,

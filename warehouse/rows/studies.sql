@@ -16,15 +16,5 @@ select
     entry.timings,
     entry.conditions,
     entry.species,
-    list_transform(
-        entry.effects,
-        lambda e: {
-            'agent': e.agent,
-            'target': e.target,
-            'direction': e.direction,
-            'certainty': e.certainty,
-            'place': e.location,
-            'relation_id': e.relation
-        }
-    ) as effects
+    list_transform(entry.effects, lambda e: e.relation) as relation_ids
 from entries

@@ -58,7 +58,7 @@ create table core.sentences (
     top_pt float, -- upper edge on that page, points
     x1_pt float, -- right edge on that page, points
     bottom_pt float, -- lower edge on that page, points
-    text varchar not null -- the sentence
+    text varchar not null using compression zstd -- the sentence
 );
 
 -- One row per citation mark, which stood in the text but is no part of it.
@@ -73,7 +73,7 @@ create table core.citations (
 create table core.references (
     document_key integer not null, -- the paper (core.documents)
     number integer not null, -- number of the reference in the paper
-    text varchar not null, -- the entry as printed
+    text varchar not null using compression zstd, -- the entry as printed
     doi varchar, -- digital object identifier of the cited work
     pmid varchar -- PubMed identifier of the cited work
 );
@@ -97,9 +97,10 @@ create table core.mentions (
     sentence integer, -- the sentence it stands in (core.sentences)
     start_char integer not null, -- first character
     end_char integer not null, -- one past the last character
-    text varchar not null, -- the words as printed
+    name varchar not null, -- preferred name of what it names, or its words in lower case where none is known
+    grounded boolean not null, -- whether a preferred name is known
     concept_id varchar, -- identifier of what it names, such as HGNC:6018; null if none is known
-    concept_name varchar, -- preferred name of what it names; null if none is known
+    text varchar, -- the words as printed, kept only where no sentence holds them (mart.mention_texts has them always)
     same_as varchar, -- the mention whose long form or abbreviation this one repeats
     confidence float not null, -- how sure the reader was, 0 to 1
     method varchar not null, -- what found it
@@ -135,8 +136,13 @@ create table core.relations (
     confidence float not null, -- how sure the reader was, 0 to 1
     method varchar not null, -- what found it
     places varchar[] not null, -- names of the places where the change was seen
+    condition varchar, -- disease, injury or model under which it holds; several are separated by semicolons, here and below
+    species varchar, -- species in which it holds
+    dose varchar, -- dose at which it holds, as printed
+    route varchar, -- route of administration with which it holds
+    timing varchar, -- time at which it holds, as printed
+    context_inferred boolean not null, -- whether one of the five was taken from another sentence
     citations integer[] not null, -- numbers of the references that support it (core.references)
-    context struct(role varchar, name varchar, mention_id varchar, inferred boolean)[] not null, -- condition, species, dose, timing and route under which it holds
     cues struct(role varchar, start_char integer, end_char integer)[] not null -- the words that gave its values
 );
 
@@ -179,5 +185,5 @@ create table core.studies (
     timings varchar[] not null, -- times of administration as printed
     conditions varchar[] not null, -- diseases, injuries and models
     species varchar[] not null, -- species
-    effects struct(agent varchar, target varchar, direction varchar, certainty varchar, place varchar, relation_id varchar)[] not null -- effects, with the relation each comes from
+    relation_ids varchar[] not null -- the effects it reports (core.relations)
 );

@@ -9,7 +9,7 @@ create table core.sources (
 -- One row per concept of the vocabularies.
 create table core.concepts (
     concept_id varchar not null, -- identifier, such as CL:0000815
-    name varchar not null, -- preferred name, as in core.mentions.concept_name
+    name varchar not null, -- preferred name, as in core.mentions.name
     vocabulary varchar not null, -- the vocabulary file it comes from, such as immune_cells
     synonyms varchar[] not null, -- other names
     source varchar -- where the entry comes from

@@ -5,15 +5,13 @@ create schema search;
 -- One row per paper that is in the index.
 create table search.papers (
     document_key integer not null, -- the paper (core.documents)
-    sentence_count integer not null, -- number of its sentences
-    word_count integer not null -- number of their words
+    first_place bigint not null, -- place of its first sentence; those that follow have the places that follow
+    sentence_count integer not null -- number of its sentences
 );
 
 -- One row per word and sentence that holds it, sorted by word, so that a search reads only the rows of its words.
 create table search.postings (
     word varchar not null, -- stem of the word
-    document_key integer not null, -- the paper (core.documents)
-    sentence integer not null, -- the sentence (core.sentences)
-    occurrences utinyint not null, -- how often the word stands in it
-    sentence_words usmallint not null -- number of words of the sentence
+    place bigint not null, -- the sentence: first_place of its paper (search.papers) and its number
+    impact utinyint not null -- ten times what the word's occurrences add to the BM25 score before it is weighted by rarity
 );

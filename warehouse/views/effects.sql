@@ -12,11 +12,11 @@ select
     relation.certainty, -- asserted, speculative or negated
     relation.perturbation, -- loss if the agent was taken away or inhibited, gain if there was more of it, else none
     nullif(array_to_string(relation.places, '; '), '') as place, -- where the change was seen; null if the sentence does not say
-    mart.context_of(relation.context, 'condition') as condition, -- disease, injury or model under which it was seen
-    mart.context_of(relation.context, 'species') as species, -- species in which it was seen
-    mart.context_of(relation.context, 'dose') as dose, -- dose at which it was seen, as printed
-    mart.context_of(relation.context, 'route') as route, -- route by which the product was given
-    mart.context_of(relation.context, 'timing') as timing, -- time at which it was seen, as printed
+    relation.condition, -- disease, injury or model under which it was seen
+    relation.species, -- species in which it was seen
+    relation.dose, -- dose at which it was seen, as printed
+    relation.route, -- route by which the product was given
+    relation.timing, -- time at which it was seen, as printed
     relation.origin, -- own result of the paper, cited work, or background
     relation.citations, -- numbers of the references that support it
     sentence.text as sentence, -- the sentence that states it

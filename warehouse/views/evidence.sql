@@ -12,7 +12,7 @@ select
     relation.direction, -- of an EFFECT: increase, decrease, no_change or modulate
     relation.tail_name as tail, -- name of what it goes to
     nullif(array_to_string(relation.places, '; '), '') as place, -- where the change was seen
-    mart.context_of(relation.context, 'condition') as condition, -- disease, injury or model
+    relation.condition, -- disease, injury or model
     relation.certainty, -- asserted, speculative or negated
     relation.perturbation, -- loss, gain or none, of the head
     relation.origin, -- own result of the paper, cited work, or background

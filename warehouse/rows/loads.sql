@@ -1,0 +1,10 @@
+-- What ops.loads remembers of each paper of a staged batch, but for the time and the run.
+select
+    document_key,
+    document.id as document_id,
+    document.source,
+    pipeline.version,
+    pipeline.model,
+    digest,
+    timings_s as seconds
+from staged
