@@ -55,10 +55,15 @@ class Found(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """What the trie holds at the end of a key: the term, the exact letters it must have (or ""), and tightness."""
+    """What the trie holds at the end of a key.
+
+    ``cased`` are the exact letters it must have (or ``""``), ``first`` the capital it must begin with where its first
+    word is one letter (``B cell``), ``tight`` forbids blanks (``TNF-a``, not ``TNF a``).
+    """
 
     term: Term
     cased: str
+    first: str
     tight: bool
 
 
@@ -119,11 +124,13 @@ def cased_form(synonym: str) -> str:
     Words of up to three letters and all-capital words of up to six keep their case: ``AKI`` is found, ``aki`` is not.
     """
     letters = re.sub(r"[^A-Za-z]", "", synonym)
+    if len(letters) == 1 and synonym.isascii():
+        return letters
     if not _SHORT.match(re.sub(r"[-/. ]", "", synonym)) or " " in synonym:
         return ""
-    if len(letters) <= 3 or (letters.isupper() and len(letters) <= 6):
-        return letters
-    return ""
+    body = letters[:-1] if letters.endswith("s") and letters[:-1].isupper() else letters
+    capitals = sum(letter.isupper() for letter in body)
+    return body if len(body) <= 3 or (capitals > 1 and len(body) <= 6) else ""
 
 
 class Lexicon:
@@ -141,6 +148,7 @@ class Lexicon:
         only_names = synonym.startswith("?") or f"?{synonym}" in term.synonyms
         surface = synonym.removeprefix("?")
         cased = cased_form(surface)
+        first = surface[0] if re.match(r"[A-Z](?![A-Za-z0-9])", surface) else ""
         for key, tight in variants(surface):
             named = self._names.setdefault((term.label, key), [])
             if all(other is not term for _, other in named):
@@ -150,7 +158,7 @@ class Lexicon:
             node = self._root
             for word in key:
                 node = node.children.setdefault(word, _Node())
-            node.entries.append(_Entry(term, cased, tight))
+            node.entries.append(_Entry(term, cased, first, tight or len(cased) == 1))
 
     def lookup(self, label: str, text: str) -> Term | None:
         """Return the term of one label that a whole text names, or None; exact letters win over folded ones."""
@@ -194,7 +202,10 @@ class Lexicon:
                 results.extend(
                     (end, entry)
                     for entry in node.entries
-                    if not (entry.tight and loose) and _stands_alone(text, end) and _case_fits(text[start:end], entry.cased)
+                    if not (entry.tight and loose)
+                    and text.startswith(entry.first, start)
+                    and _stands_alone(text, end)
+                    and _case_fits(text[start:end], entry.cased)
                 )
             step, gap = _next_word(text, words, step, last)
             if step < 0:
@@ -213,7 +224,9 @@ def _next_word(text: str, words: list[Word], step: int, last: int) -> tuple[int,
     if step >= len(words):
         return -1, ""
     gap = text[last : words[step].start]
-    if _GAP.match(gap):
+    if _GAP.match(gap) and not (gap == "/" and words[step].folded.isdigit()):
+        return step, gap
+    if gap in (",", ":") and step + 1 <= len(words):
         return step, gap
     if gap == "(":
         return step, gap

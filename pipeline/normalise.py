@@ -136,6 +136,9 @@ def variants(name: str) -> set[tuple[tuple[str, ...], bool]]:
         keys.add(((*before, initial, *after), True))
         if not before[-1].isdigit():
             keys.add(((*before[:-1], before[-1] + initial, *after), False))
+        if after and after[0].isalpha():
+            keys.add(((*before, initial + after[0], *after[1:]), False))
+            keys.add(((*before[:-1], before[-1] + initial + after[0], *after[1:]), False))
     words = name.split(" ")
     for position, text in enumerate(words):
         joined = _JOINED_PREFIX.sub(lambda match: match.group(1), text.casefold())
@@ -147,3 +150,21 @@ def variants(name: str) -> set[tuple[tuple[str, ...], bool]]:
                 split = f"{prefix} {lowered[len(prefix) :]}"
                 keys.add((key_of(" ".join([*words[:position], split, *words[position + 1 :]])), False))
     return keys
+
+
+def singular_name(name: str) -> str:
+    """Return a name in small letters with its last word singular; words of capitals and digits stay as they are.
+
+    >>> singular_name("Renal Tubular Injuries"), singular_name("CLP models")
+    ('renal tubular injury', 'CLP model')
+    """
+    words = [word if _is_symbol(word) else word.casefold() for word in name.split()]
+    if not words:
+        return name
+    last = words[-1]
+    return " ".join([*words[:-1], last if _is_symbol(last) else _strip_plural(last)])
+
+
+def _is_symbol(word: str) -> bool:
+    letters = [character for character in word if character.isalpha()]
+    return len(letters) > 1 and (sum(letter.isupper() for letter in letters) > 1 or any(c.isdigit() for c in word))

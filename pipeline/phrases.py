@@ -74,7 +74,7 @@ def product_start(text: str, start: int, inner: dict[int, Found]) -> int:
     current = start
     for _ in range(12):
         gap = _BETWEEN.search(text, max(0, current - 50), current)
-        if gap is None:
+        if gap is None or (current == start and re.search(r"\b(?:and|or)\s$", gap.group(), re.IGNORECASE)):
             break
         edge = gap.start("gap")
         term = inner.get(edge)
