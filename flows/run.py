@@ -26,10 +26,12 @@ from flows.summary import Tally
 from flows.version import reader
 from flows.workers import Pool
 from flows.workspace import Workspace
-from pipeline.records import Failure, Version
+from pipeline.records import Extraction, Failure, Version
 
 if TYPE_CHECKING:
     import duckdb
+
+    from warehouse.loader import LoadReport
 
 PUBLISH_EVERY_S = 600.0
 NO_SPACE = "No space left on device"
@@ -127,11 +129,32 @@ class Run:
         except duckdb.Error as error:
             if NO_SPACE in str(error):
                 raise workspace.storage_error(OSError(errno.ENOSPC, NO_SPACE), self.request.warehouse) from error
-            if _intact(staged):
-                raise
-            return False
+            if not _intact(staged):
+                return False
+            report = self._load_singly(staged)
         self.tally.loaded += report.loaded + report.replaced
         return True
+
+    def _load_singly(self, staged: Path) -> LoadReport:
+        """Load the papers of a batch one by one; one that the warehouse refuses becomes a failure with the reason."""
+        import duckdb
+
+        from warehouse import loader, staging
+
+        report, single = loader.LoadReport(), staged.with_suffix(".trial")
+        for outcome in staging.read(staged):
+            try:
+                staging.write([outcome], single)
+                report += loader.load(self.connection, single, run_id=self.id, reader=self.reader)
+            except duckdb.Error as error:
+                document = outcome.document if isinstance(outcome, Extraction) else outcome
+                detail = f"the warehouse refuses what was read: {error}"[:500]
+                failure = Failure(document.source, "error", detail, document.sha256)
+                staging.write([failure], single)
+                report += loader.load(self.connection, single, run_id=self.id, reader=self.reader)
+                self.note(Reading(failure.source, failure.sha256 or "", failure=failure))
+        single.unlink(missing_ok=True)
+        return report
 
     def clear_spool(self, batch: Sequence[Planned]) -> None:
         """Remove the results on disk of a batch that was loaded."""

@@ -2,12 +2,12 @@
 
 import hashlib
 import os
+import resource
 import signal
-import sys
 import time
 from pathlib import Path
 
-from flows.papers import Handler
+from flows.papers import Handler, Job, Stage
 from pipeline.reading import ReadError
 from pipeline.records import Block, Document, Extraction, Failure, Mention, Span, Version
 
@@ -47,15 +47,31 @@ def make_broken() -> None:
 def make_handler(model: str, delay_s: float = 0.0) -> Handler:
     """Return the handler of the flow with a reading that finds one mention, or does what the text says."""
 
+    if "FAKE_FILE_LIMIT" in os.environ:
+        limit = int(os.environ["FAKE_FILE_LIMIT"])
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
     def extract(path: Path) -> Extraction | Failure:
         return pretend(path, model, delay_s)
 
-    return Handler(extract)
+    return FakeHandler(extract)
+
+
+class FakeHandler(Handler):
+    """The handler of the flow, but for results that make the staging raise."""
+
+    def __call__(self, message: Job | Stage) -> object:
+        if isinstance(message, Stage) and any(b"unstageable" in path.read_bytes() for path in message.spools):
+            raise ValueError("not to be staged")
+        return super().__call__(message)
 
 
 def pretend(path: Path, model: str, delay_s: float = 0.0) -> Extraction | Failure:
     """Read a text as a paper; a text that begins with a word of ``answer`` misbehaves."""
     time.sleep(delay_s)
+    if not path.exists():
+        return Failure(str(path), "missing", "no such file")
     content = path.read_bytes()
     text = content.decode()
     word = text.split(" ", 1)[0]
@@ -72,8 +88,7 @@ def pretend(path: Path, model: str, delay_s: float = 0.0) -> Extraction | Failur
         path.write_text(text + "!")
     else:
         answer(text)
-    sha256 = hashlib.sha256(content).hexdigest()
-    first = text.split()[0]
+    sha256, first = hashlib.sha256(content).hexdigest(), text.split()[0]
     return Extraction(
         document=Document(
             sha256[:16],
@@ -81,6 +96,7 @@ def pretend(path: Path, model: str, delay_s: float = 0.0) -> Extraction | Failur
             str(path),
             text,
             page_count=1,
+            year=2**40 if first == "unloadable" else None,
             blocks=(Block("paragraph", "", 0, len(text)),),
         ),
         sentences=(Span(0, len(text)),),
@@ -89,8 +105,5 @@ def pretend(path: Path, model: str, delay_s: float = 0.0) -> Extraction | Failur
         trials=(),
         studies=(),
         pipeline=Version("test", model),
-        timings_s={"read": 0.0},
+        timings_s={"read": 0.5},
     )
-
-
-sys.modules.setdefault("fake_reading", sys.modules[__name__])

@@ -16,11 +16,6 @@ from flows.workers import Limits, Pool, Recipe, Worker, WorkerLost, WorkerStartE
 ANSWERS = Recipe("fake_reading:make_answers")
 
 
-@pytest.fixture(autouse=True)
-def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(Path(__file__).parent))
-
-
 @pytest.fixture
 def worker() -> Iterator[Worker]:
     made = Worker(ANSWERS, Limits(timeout_s=2.0, memory_mb=200))
