@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from warehouse import sqlfiles
 if TYPE_CHECKING:
     import duckdb
 
+KINDS = Path(__file__).with_name("kinds.tsv")
 ERROR_RATES = Path(__file__).with_name("error_rates.tsv")
 ORIGINS = "SOURCES.tsv"  # says where the vocabularies come from and is none itself
 COLUMNS = ("curie", "name", "synonyms", "parents", "source")
@@ -58,7 +59,7 @@ def refresh(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -
     checksums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
     if dict(connection.execute("select name, checksum from core.sources").fetchall()) == checksums:
         return False
-    entries = [entry for path in paths[1:] for entry in read(path)]
+    entries = with_kinds([entry for path in paths[2:] for entry in read(path)], KINDS)
     connection.begin()
     try:
         for table in ("sources", "concepts", "concept_parents", "concept_ancestors", "error_rates"):
@@ -84,8 +85,27 @@ def read(path: Path) -> list[Entry]:
         return [_entry(path, number, line) for number, line in enumerate(lines, 2)]
 
 
+def with_kinds(entries: Sequence[Entry], path: Path) -> list[Entry]:
+    """Return the entries with the parents that ``kinds.tsv`` adds: families and lineages that the vocabularies leave out.
+
+    A name that its vocabulary does not have becomes an entry, such as the IL-1 family.
+    """
+    merged = {(entry.vocabulary, entry.name): entry for entry in entries}
+    with path.open(encoding="utf-8", newline="") as handle:
+        for line in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE):
+            for name in (line["parent"], line["name"]):
+                key = (line["vocabulary"], name)
+                merged.setdefault(key, Entry(f"{key[0]}:{name}", name, key[0], (), (), line["source"]))
+            kind = merged[line["vocabulary"], line["name"]]
+            merged[kind.vocabulary, kind.name] = replace(kind, parents=(*kind.parents, line["parent"]))
+    return list(merged.values())
+
+
 def edges(entries: Sequence[Entry]) -> list[tuple[str, str]]:
-    """Return (id, id of a direct parent), sorted; a name is looked up in the own vocabulary first; a parent that no entry has is left out."""
+    """Return (id, id of a direct parent), sorted; a parent that no entry has is left out.
+
+    A name is looked up in the entry's own vocabulary first.
+    """
     by_name = {entry.name.lower(): entry.id for entry in entries}
     by_own_name = {(entry.vocabulary, entry.name.lower()): entry.id for entry in entries}
     known = {entry.id for entry in entries}
