@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.gold import GoldDocument, read_rows, trial_from_row
+from annotations.goldform import trial_row
 from annotations.letters import Letters, digest, letters_of, within_number
 from annotations.trial_fields import hashed
 from pipeline.records import Concept, Mention, Relation, Trial
@@ -134,7 +135,7 @@ def rows_of(document: AnchoredDocument) -> Iterator[dict[str, Any]]:
             "tail": relation.tail,
         } | row
     for trial in document.trials or ():
-        yield {"kind": "trial", **{key: value for key, value in asdict(trial).items() if value not in (None, (), False)}}
+        yield {"kind": "trial", **trial_row(trial)}
 
 
 def write_anchors(documents: Iterable[AnchoredDocument], path: Path) -> None:
