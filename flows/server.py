@@ -17,6 +17,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 LOGGING = Path(__file__).with_name("prefect_logging.yaml")
 START_S = 300.0
@@ -118,19 +119,21 @@ def _free_port() -> int:
 
 def _serve(port: int) -> None:
     """Run the server until standard input is closed: the main function of the server process."""
-    import uvicorn
-    from prefect.server.api.server import create_app
-
-    server = uvicorn.Server(uvicorn.Config(create_app(), host="127.0.0.1", port=port, log_level="error", lifespan="on"))
+    running: list[Any] = []
 
     def end_with_parent() -> None:
         sys.stdin.buffer.read()
-        server.should_exit = True
-        time.sleep(STOP_S)
+        for server in running:
+            server.should_exit = True
+            time.sleep(STOP_S)
         os._exit(0)
 
-    threading.Thread(target=end_with_parent, daemon=True).start()
-    server.run()
+    threading.Thread(target=end_with_parent, daemon=True).start()  # before the imports, which take seconds
+    import uvicorn
+    from prefect.server.api.server import create_app
+
+    running.append(uvicorn.Server(uvicorn.Config(create_app(), host="127.0.0.1", port=port, log_level="error", lifespan="on")))
+    running[0].run()
 
 
 if __name__ == "__main__":
