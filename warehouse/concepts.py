@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 KINDS = Path(__file__).with_name("kinds.tsv")
 ERROR_RATES = Path(__file__).with_name("error_rates.tsv")
-ORIGINS = "SOURCES.tsv"  # says where the vocabularies come from and is none itself
 COLUMNS = ("curie", "name", "synonyms", "parents", "source")
 
 
@@ -55,7 +54,7 @@ def refresh(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -
 
     ``folder`` holds the vocabularies, the shipped ones unless given. Raises VocabularyError; then the tables stay as they were.
     """
-    paths = [ERROR_RATES, *sorted((folder or shipped()).glob("[a-z]*.tsv"))]
+    paths = [ERROR_RATES, KINDS, *vocabularies(folder or shipped())]
     checksums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
     if dict(connection.execute("select name, checksum from core.sources").fetchall()) == checksums:
         return False
@@ -76,12 +75,16 @@ def refresh(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -
     return True
 
 
+def vocabularies(folder: Path) -> list[Path]:
+    """Return the vocabularies of a folder by name: the TSV files whose first line names the columns of one."""
+    first = "\t".join(COLUMNS)
+    return [path for path in sorted(folder.glob("*.tsv")) if path.read_text(encoding="utf-8").partition("\n")[0] == first]
+
+
 def read(path: Path) -> list[Entry]:
     """Return the entries of one vocabulary. Raises VocabularyError where a line is not one."""
     with path.open(encoding="utf-8", newline="") as handle:
         lines = csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE)
-        if not set(COLUMNS) <= set(lines.fieldnames or ()):
-            raise VocabularyError(f"{path.name}: its first line must name the columns {', '.join(COLUMNS)}")
         return [_entry(path, number, line) for number, line in enumerate(lines, 2)]
 
 
