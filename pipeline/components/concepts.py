@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from pipeline.gene_names import gene_of
 from pipeline.lexicon import Lexicon, Term, load
 from pipeline.normalise import singular_name
 from pipeline.quantities import dose_name
@@ -35,6 +36,11 @@ _MOLECULE_STATE = re.compile(
 _MOLECULE_TAIL = re.compile(
     r"\s(?:protein|proteins|mRNA|gene|receptor antagonist protein|signaling|pathway|ligand)s?$", re.IGNORECASE
 )
+_CLASS = re.compile(  # classes keep their plural
+    r"\s(?:factors|markers|genes|proteins|molecules|receptors|mediators|drugs|agents|cytokines|chemokines|enzymes|signals|"
+    r"transporters|regulators|substrates|metabolites|products)$"
+)
+_OF = re.compile(r"([\w-]+(?:\s[\w-]+)?) of (?:the\s)?((?:[\w+-]+\s){0,3}[\w+-]+)")
 _MICRO_RNA = re.compile(
     r"(?:hsa-|mmu-|rno-)?(?:miR|miRNA|microRNA)-?\s?(?P<number>\d+[a-z]?)(?:-[1-9](?!p))?(?:-?[35]p)?$", re.IGNORECASE
 )
@@ -108,10 +114,12 @@ def spelled_out(text: str, known: Mapping[str, str]) -> str:
 
 def plain_name(label: str, text: str, known: Mapping[str, str]) -> str:
     """Return a name no vocabulary knows as the guidelines write it: spelled out, singular, small but for symbols."""
-    name = _BRACKETS.sub("", spelled_out(text, known)).strip()
-    if label in ("CYTOKINE", "MEDIATOR") and re.search(r"\d|^[A-Z]{2,}|[a-z][A-Z]", name) and " " not in name:
-        return name
-    return singular_name(name)
+    name = re.sub(r"[‐‑–]", "-", _BRACKETS.sub("", spelled_out(text, known)).strip())
+    if label in ("CYTOKINE", "MEDIATOR"):
+        is_symbol = re.search(r"\d|^[A-Z]{2,}|[a-z][A-Z]", name) and " " not in name
+        return name if is_symbol or _CLASS.search(name) else singular_name(name)
+    inverted = _OF.fullmatch(name) if label == "OUTCOME" else None
+    return singular_name(f"{singular_name(inverted.group(2))} {inverted.group(1)}" if inverted else name)
 
 
 def _by_head(label: str, text: str, words: Lexicon) -> Term | None:
@@ -195,7 +203,8 @@ def _molecule(label: str) -> Callable[[str, Mapping[str, str], Lexicon], Concept
             term = words.lookup(label, name)
             if term is not None:
                 return _concept(term)
-        return None
+        gene = next((gene for name in (bare, spelled_out(bare, known)) if (gene := gene_of(name))), None)
+        return Concept(*gene) if gene and len(bare) > 2 else None
 
     return named
 
