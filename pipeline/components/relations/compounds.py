@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.components.relations.agents import Agent, agents, with_listed_agents
 from pipeline.components.relations.clause import AGENT_LABELS, Clause
-from pipeline.components.relations.lexicon import Sign
-from pipeline.components.relations.predicates import Proposal
+from pipeline.components.relations.lexicon import Sign, word_list
+from pipeline.components.relations.frames import Proposal
 from pipeline.components.relations.syntax import governed
 from pipeline.components.relations.themes import Theme, themes, with_listed
 
@@ -25,7 +25,7 @@ def compound_effects(clause: Clause) -> list[Proposal]:
             continue
         word = unit.last
         head = sentence.heads[word]
-        if head == word:
+        if head == word or (unit.affix.role == "treated" and sentence.words[head] in word_list("group")):
             continue
         for _ in range(3):
             if sentence.deps[head] in ("amod", "compound", "nmod") and not sentence.units_at[head]:
@@ -63,7 +63,7 @@ def _next(clause: Clause, index: int) -> list[Theme]:
         return []
     one, two = sentence.units[index], sentence.units[index + 1]
     between = range(one.last + 1, two.first)
-    if len(between) > 4 or any(sentence.tags[w][0] in "VIWC" and sentence.words[w] != "of" for w in between):
+    if len(between) > 4 or any(sentence.tags[w][0] in "VIWC,:" and sentence.words[w] != "of" for w in between):
         return []
     return [Theme(two.index)] if two.mention.label in CHANGED_BY_STIMULI | {"IMMUNE_CELL", "CONDITION"} else []
 

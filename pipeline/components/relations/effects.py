@@ -11,9 +11,11 @@ from pipeline.components.relations.compounds import compound_effects, means_effe
 from pipeline.components.relations.ellipsis import complete, elliptic
 from pipeline.components.relations.phrases import group_agents
 from pipeline.components.relations.places import places
-from pipeline.components.relations.predicates import Frame, Proposal, frames
+from pipeline.components.relations.frames import Frame, Proposal
+from pipeline.components.relations.predicates import frames
 from pipeline.components.relations.scope import ScopeCue, covers, negation, scope_cues
 from pipeline.components.relations.signs import resolve
+from pipeline.components.relations.special import special_frames
 from pipeline.components.relations.surface import surface_frames
 from pipeline.records import Certainty, Cue, Mention, Perturbation, Relation
 
@@ -24,7 +26,7 @@ def effects(clause: Clause, discourse: Discourse, number: int) -> list[Relation]
     ``discourse`` is told whom the sentence, which has this number in the document, was about.
     """
     parsed = frames(clause)
-    parsed = complete(clause, [*parsed, *surface_frames(clause, parsed)])
+    parsed = complete(clause, [*parsed, *surface_frames(clause, parsed), *special_frames(clause)])
     compounds = compound_effects(clause)
     found = [proposal for frame in parsed for proposal in frame.proposals()]
     found += compounds + means_effects(clause, [*found, *compounds])
@@ -69,17 +71,17 @@ def _relation(
     if not compound and any(cue.meaning == "aim" and covers_aim(clause, cue, proposal.word) for cue in cues):
         return None
     direction = resolve(proposal.chain, theme.mention)
-    certainty: Certainty = "asserted"
+    certainty: Certainty = "negated" if proposal.rule.startswith("no adverse") else "asserted"
     words = (proposal.word, *proposal.theme.words)
     marks = [Cue(sentence.starts[w], sentence.ends[w], "direction" if n else "trigger") for n, w in enumerate(words)]
     denied = None if compound else next((d for w in words if (d := negation(clause, w)) is not None), None)
-    if denied is not None:
+    if denied is not None and certainty != "negated":
         direction = "no_change"
         marks.append(Cue(sentence.starts[denied], sentence.ends[denied], "negation"))
     elif not compound and clause.groups.denied.intersection((proposal.theme.unit, proposal.agent.unit)):
         direction = "no_change"
     speculated = next((cue for cue in cues if cue.meaning == "speculation" and covers(sentence, cue, proposal.word)), None)
-    if speculated is not None:
+    if speculated is not None and certainty != "negated":
         certainty = "speculative"
         marks.append(Cue(speculated.start, speculated.end, "speculation"))
     return Relation(

@@ -9,11 +9,11 @@ from pipeline.components.coreference import Discourse, is_anaphor
 from pipeline.components.relations.agents import Agent
 from pipeline.components.relations.clause import AGENT_LABELS, Clause
 from pipeline.components.relations.phrases import group_agents
-from pipeline.components.relations.predicates import Frame
+from pipeline.components.relations.frames import Frame
 from pipeline.records import Mention, Perturbation
 
 COMPARING = re.compile(r"\b(groups?|arms?|compared|controls?|placebo|vehicle|throughout|baseline)\b", re.IGNORECASE)
-OPEN_RULES = frozenset({"passive verb", "intransitive verb", "comparison", "there is", "nominal"})
+OPEN_RULES = frozenset({"passive verb", "intransitive verb", "comparison", "there is", "nominal", "no adverse events"})
 
 
 def complete(clause: Clause, found: list[Frame]) -> list[Frame]:
@@ -59,7 +59,11 @@ def elliptic(clause: Clause, frame: Frame, discourse: Discourse) -> tuple[tuple[
     """Return the mentions of earlier sentences that act in a frame which names nobody; empty where none are meant."""
     if frame.agents or not _open(clause, frame):
         return ()
-    if frame.subject is None and not (COMPARING.search(clause.sentence.text) and _nobody(clause, frame)):
+    if (
+        frame.subject is None
+        and frame.rule != "no adverse events"
+        and not (COMPARING.search(clause.sentence.text) and _nobody(clause, frame))
+    ):
         return ()
     targets = {clause.unit(theme.unit).mention.text.lower() for theme in frame.themes}
     return tuple(pair for pair in discourse.antecedents() if pair[0].text.lower() not in targets)

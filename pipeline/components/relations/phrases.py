@@ -10,11 +10,16 @@ from pipeline.components.relations.lexicon import word_list
 from pipeline.components.relations.syntax import governed
 
 AFTER = frozenset("after following with by upon under using through via".split())
-PLACES = frozenset("in during at on within into among throughout".split())
+PLACES = frozenset("in during at on within into among throughout between".split())
 GROUP_AFTER = re.compile(
     r"^\W*(?:[\w-]+\W){0,2}?(?:groups?|arms?|cohorts?|(?:treated |exposed )(?:mice|rats|animals|patients|cells|groups?|cultures))\b",
     re.IGNORECASE,
 )
+GIVING_AFTER = re.compile(
+    r"^\W*(?:[\w-]+\W)??(?:treatment|therapy|infusion|injection|administration|transplantation|exposure|supplementation)\b",
+    re.IGNORECASE,
+)
+GIVING_BEFORE = re.compile(r"\b(?:after|following|upon|with)(?: \w+){0,2}\s*$", re.IGNORECASE)
 GIVEN_BEFORE = re.compile(
     r"(?:treated|cultured|incubated|exposed|injected|infused|transplanted|co-?treated|pre-?treated|stimulated|challenged)"
     r" (?:with|to)(?: \w+)?\s*$|(?:receiving|given|in the presence of|in response to|with the addition of|after (?:the )?(?:addition|administration|injection|infusion) of)\s*$",
@@ -65,6 +70,11 @@ def group_agents(clause: Clause) -> list[Agent]:
         versus = any(word in ("than", "versus", "vs", "vs.", "to", "and") for word in lead[-3:]) and "than" in before
         if versus:
             continue
-        if unit.affix.role == "treated" or GROUP_AFTER.match(after) or GIVEN_BEFORE.search(before):
+        if (
+            unit.affix.role == "treated"
+            or GROUP_AFTER.match(after)
+            or GIVEN_BEFORE.search(before)
+            or (GIVING_AFTER.match(after) and GIVING_BEFORE.search(before))
+        ):
             found.append(Agent(unit.index, unit.affix.perturbation))
     return with_listed_agents(clause, found)

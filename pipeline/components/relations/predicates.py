@@ -3,53 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pipeline.components.relations.agents import Agent, agents, with_listed_agents
+from pipeline.components.relations.agents import Agent, agents
 from pipeline.components.relations.clause import AGENT_LABELS, Clause
-from pipeline.components.relations.lexicon import ChangeWord, Sign, word_list
+from pipeline.components.relations.frames import Frame, make_frame
+from pipeline.components.relations.lexicon import ChangeWord, Sign, change_words, word_list
 from pipeline.components.relations.phrases import phrase_agents
 from pipeline.components.relations.syntax import BE, OBJECTS, child, governed, is_passive, subject, verb_above
-from pipeline.components.relations.themes import EFFECT_NOUNS, Theme, themes, with_listed
+from pipeline.components.relations.themes import EFFECT_NOUNS, Theme, themes
 
 NEGATIVE = frozenset("negatively adversely inversely detrimentally".split())
 POSITIVE = frozenset("positively favorably favourably beneficially".split())
 OWNED_NOUNS = EFFECT_NOUNS | {"contribution", "role"}
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """An effect as one construction states it: ``chain`` are the signs from the word of change inward."""
-
-    agent: Agent
-    theme: Theme
-    chain: tuple[Sign, ...]
-    word: int
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One word of change with its arguments; ``agents`` is empty where the construction names nobody who acts.
-
-    ``subject`` is the word that heads the subject of an active construction, which may be a pronoun.
-    """
-
-    word: int
-    sign: Sign
-    agents: tuple[Agent, ...]
-    themes: tuple[Theme, ...]
-    rule: str
-    subject: int | None = None
-
-    def proposals(self) -> list[Proposal]:
-        """Return one effect for each pair of agent and theme that are not the same mention."""
-        return [
-            Proposal(agent, theme, (self.sign, *theme.chain), self.word, self.rule)
-            for agent in self.agents
-            for theme in self.themes
-            if agent.unit != theme.unit
-        ]
 
 
 def frames(clause: Clause) -> list[Frame]:
@@ -78,24 +44,6 @@ def _signed(clause: Clause, frame: Frame) -> Frame:
     return replace(frame, sign=sign)
 
 
-def make_frame(
-    clause: Clause,
-    word: int,
-    sign: Sign,
-    acting: Iterable[Agent],
-    changing: Iterable[Theme],
-    rule: str,
-    subj: int | None = None,
-) -> Frame:
-    """Return a frame with the lists of its arguments complete; what acts does not change as well."""
-    full = with_listed_agents(clause, list(acting))
-    units = {agent.unit for agent in full}
-    kept = [theme for theme in with_listed(clause, list(changing)) if theme.unit not in units]
-    if sign == "show":
-        kept = [theme for theme in kept if theme.chain]
-    return Frame(word, sign, tuple(full), tuple(kept), rule, subj)
-
-
 def _of_all(clause: Clause, words: Iterable[int]) -> list[Theme]:
     return [theme for word in words for theme in themes(clause, word)]
 
@@ -111,6 +59,9 @@ def _verb(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
     subj = subject(sentence, word)
     objects = [other for other in sentence.children[word] if sentence.deps[other] in OBJECTS]
     passive = is_passive(sentence, word)
+    state = change_words().get((sentence.words[word], "adjective"))
+    if passive and state is not None and state.theme and any(True for _ in governed(sentence, word, state.theme)):
+        return _adjective(clause, word, state)
     if change.agent:
         causes = objects if "object" in change.agent and not passive else _first_phrase(clause, word, change.agent)
         if causes and subj is not None:
@@ -138,10 +89,23 @@ def _verb(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
         acting = agents(clause, subj) if subj is not None else []
         if not acting and change.sign == "show":
             acting = phrase_agents(clause, word)
-        return make_frame(clause, word, change.sign, acting, _of_all(clause, objects), "active verb", subj)
+        changing = [
+            theme for theme in _of_all(clause, objects) if change.sign in ("show", "cause") or not _reads_as_verb(clause, theme)
+        ]
+        return make_frame(clause, word, change.sign, acting, changing, "active verb", subj)
     if subj is not None and sentence.words[word] in word_list("intransitive"):
         return make_frame(clause, word, change.sign, phrase_agents(clause, word), themes(clause, subj), "intransitive verb")
     return None
+
+
+def _reads_as_verb(clause: Clause, theme: Theme) -> bool:
+    """Tell whether a participle before a later theme is a verb of its own (``reduced A and increased B``)."""
+    sentence = clause.sentence
+    participle = clause.unit(theme.unit).first - 1
+    change = clause.changes.get(participle)
+    if participle < 1 or change is None or change.part != "adjective" or not sentence.words[participle].endswith("ed"):
+        return False
+    return sentence.words[participle - 1] in ("and", ",", "but", "also")
 
 
 def _adjective(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
@@ -151,6 +115,7 @@ def _adjective(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
         return None
     if change.agent:
         causes = _first_phrase(clause, word, change.agent)
+        causes = causes or [other for other in sentence.children[word] if sentence.deps[other] == "pobj"]
         host = subj if subj is not None else sentence.heads[word]
         acting = [agent for other in causes for agent in agents(clause, other)]
         return make_frame(clause, word, change.sign, acting, themes(clause, host), "due to", None)
@@ -208,7 +173,18 @@ def _noun(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
         verb = verb_above(sentence, sentence.heads[word])
         subj = subject(sentence, verb) if verb is not None else None
         return make_frame(clause, word, sign, agents(clause, subj) if subj is not None else [], inner, "means", subj)
+    if _stated(clause, word):
+        return make_frame(clause, word, sign, phrase_agents(clause, sentence.heads[word]), inner, "there is")
     return None
+
+
+def _stated(clause: Clause, word: int) -> bool:
+    """Tell whether a noun of change is all that a sentence states: ``there was a fall in X``, ``no difference was seen``."""
+    sentence = clause.sentence
+    head = sentence.heads[word]
+    if sentence.deps[word] == "attr" and sentence.words[head] in BE:
+        return child(sentence, head, "expl") is not None
+    return head == word
 
 
 def _by(clause: Clause, word: int, inner: list[Theme]) -> list[int]:

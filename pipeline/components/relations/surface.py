@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.components.relations.agents import Agent
 from pipeline.components.relations.clause import AGENT_LABELS, TARGET_LABELS, Clause
 from pipeline.components.relations.lexicon import ChangeWord, Sign, change_words
-from pipeline.components.relations.predicates import Frame, make_frame
+from pipeline.components.relations.frames import Frame, make_frame
 from pipeline.components.relations.syntax import BE
 from pipeline.components.relations.themes import EFFECT_NOUNS, Theme
 
@@ -13,6 +13,7 @@ BOUNDARIES = frozenset(
     "; : . whereas while which that who but although because since when where if whether than versus vs".split()
 )
 LINKS = frozenset(", and or but".split())
+VERBAL = frozenset({"active verb", "surface", "prepositional verb"})
 LEADS = frozenset("to by through via thereby thus".split())
 PLACES = frozenset("in on at during within from into among between".split())
 BY_PHRASE = frozenset("associated related linked accompanied characterized characterised complicated correlated".split())
@@ -28,7 +29,7 @@ def surface_frames(clause: Clause, found: list[Frame]) -> list[Frame]:
     complete = {frame.word for frame in found if frame.agents and frame.themes}
     more: list[Frame] = []
     for word in range(len(clause.sentence.words)):
-        change = None if word in complete or clause.sentence.units_at[word] else _verb_at(clause, word)
+        change = None if word in complete or clause.sentence.units_at[word] else _verb_at(clause, word, [*found, *more])
         if change is None or change.agent or change.sign == "show":
             continue
         frame = _passive(clause, word, change) if _is_passive(clause, word) else _active(clause, word, change, [*found, *more])
@@ -37,7 +38,7 @@ def surface_frames(clause: Clause, found: list[Frame]) -> list[Frame]:
     return more
 
 
-def _verb_at(clause: Clause, word: int) -> ChangeWord | None:
+def _verb_at(clause: Clause, word: int, found: list[Frame]) -> ChangeWord | None:
     sentence = clause.sentence
     form, tag = sentence.words[word], sentence.tags[word]
     table = change_words()
@@ -45,9 +46,30 @@ def _verb_at(clause: Clause, word: int) -> ChangeWord | None:
     if change is None or form in BY_PHRASE:
         return None
     other = (form, "noun") in table or (form, "adjective") in table
-    if tag.startswith("V"):
-        return None if sentence.deps[word] == "amod" and other else change
-    return None if other else change
+    if tag.startswith("V") and not (sentence.deps[word] == "amod" and other):
+        return change
+    if not other:
+        return change
+    if not form.endswith("ed") or not word:
+        return None
+    return change if _after_noun(clause, word) or _beside_verb(clause, word, found) else None
+
+
+def _beside_verb(clause: Clause, word: int, found: list[Frame]) -> bool:
+    """Tell whether a participle is joined to a verb of change before it (``reduced A and increased B``)."""
+    sentence = clause.sentence
+    if sentence.words[word - 1] not in LINKS | {"also"}:
+        return False
+    return any(frame.word < word and frame.sign not in ("show", "cause") and frame.rule in VERBAL for frame in found)
+
+
+def _after_noun(clause: Clause, word: int) -> bool:
+    """Tell whether a participle follows a noun, adverbs left out, and so is a verb that was taken for an adjective."""
+    sentence = clause.sentence
+    before = word - 1
+    while before > 0 and sentence.tags[before].startswith("RB"):
+        before -= 1
+    return bool(sentence.units_at[before]) or sentence.tags[before].startswith("N")
 
 
 def _is_passive(clause: Clause, word: int) -> bool:

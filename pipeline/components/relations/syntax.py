@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from pipeline.components.relations.sentence import Sentence
 
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
+PREPOSITIONAL = frozenset({"prep", "agent", "pcomp", "advcl"})  # ``due to`` and ``following`` hang on by the last two
 BE = frozenset("be is are was were been being 's 're am".split())
 RELATIVE = frozenset("which that who whom whose".split())
 
@@ -86,14 +87,15 @@ def _antecedent(sentence: Sentence, verb: int) -> int | None:
 def governed(sentence: Sentence, word: int, prepositions: Collection[str]) -> Iterator[tuple[int, int]]:
     """Yield (preposition, what it governs) for the prepositional phrases of a word that begin with one of these."""
     for prep in sentence.children[word]:
-        if sentence.deps[prep] in ("prep", "agent") and sentence.words[prep] in prepositions:
-            for other in sentence.children[prep]:
-                if sentence.deps[other] in ("pobj", "pcomp"):
-                    yield prep, other
-                elif sentence.deps[other] == "prep":
-                    for deeper in sentence.children[other]:
-                        if sentence.deps[deeper] == "pobj":
-                            yield prep, deeper
+        if sentence.words[prep] not in prepositions or sentence.deps[prep] not in PREPOSITIONAL:
+            continue
+        for other in sentence.children[prep]:
+            if sentence.deps[other] in ("pobj", "dobj") or (sentence.deps[other] == "pcomp" and sentence.tags[other] != "IN"):
+                yield prep, other
+            elif sentence.deps[other] in ("prep", "pcomp"):
+                for deeper in sentence.children[other]:
+                    if sentence.deps[deeper] == "pobj":
+                        yield prep, deeper
 
 
 def verb_above(sentence: Sentence, word: int) -> int | None:

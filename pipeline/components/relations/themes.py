@@ -10,6 +10,7 @@ from pipeline.components.relations.lexicon import ChangeWord, Sign
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "quantmod", "det"})
 MAX_DEPTH = 8
 EFFECT_NOUNS = frozenset("effect effects influence impact action".split())
+ON = ("on", "upon", "against", "toward", "towards", "in")
 NOUN_PREPOSITIONS = ("of", "in", "on", "to", "for")
 
 
@@ -55,7 +56,7 @@ def themes(clause: Clause, word: int, above: Theme = Theme(-1), outer: Theme | N
             found += _modifiers(clause, child, inner, noun)
     if not found or not sentence.units_at[word]:
         for child in _phrases(clause, word, change if noun else None):
-            found += themes(clause, child, base if noun else inner, deeper, depth + 1)
+            found += themes(clause, child, base if noun and change and change.sign != "change" else inner, deeper, depth + 1)
         if gerund:
             for child in sentence.children[word]:
                 if sentence.deps[child] == "dobj":
@@ -111,13 +112,21 @@ def _phrases(clause: Clause, word: int, change: ChangeWord | None) -> list[int]:
     sentence = clause.sentence
     wanted = (change.theme or NOUN_PREPOSITIONS) if change else ("of", "for")
     found: dict[str, list[int]] = {}
-    for prep in sentence.children[word]:
+    for prep in (*sentence.children[word], *_next_preposition(clause, word)):
         if sentence.deps[prep] == "prep" and sentence.words[prep] in wanted:
             objects = [other for other in sentence.children[prep] if sentence.deps[other] in ("pobj", "pcomp")]
             found.setdefault(sentence.words[prep], []).extend(objects)
     if "of" in found:
         return found["of"][:1] if change else found["of"]
     return [child for objects in found.values() for child in objects[:1]]
+
+
+def _next_preposition(clause: Clause, word: int) -> tuple[int, ...]:
+    """Return the preposition right behind a noun if the parse hangs it on the verb above."""
+    sentence, after = clause.sentence, word + 1
+    if after < len(sentence.words) and sentence.deps[after] == "prep" and sentence.heads[after] == sentence.heads[word] != word:
+        return (after,)
+    return ()
 
 
 def _modifiers(clause: Clause, child: int, above: Theme, changed: bool) -> list[Theme]:

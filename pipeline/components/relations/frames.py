@@ -1,0 +1,64 @@
+"""What one construction states: who acts, what changes, and the sign between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.components.relations.agents import Agent, with_listed_agents
+from pipeline.components.relations.clause import Clause
+from pipeline.components.relations.lexicon import Sign
+from pipeline.components.relations.themes import Theme, with_listed
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An effect as one construction states it: ``chain`` are the signs from the word of change inward."""
+
+    agent: Agent
+    theme: Theme
+    chain: tuple[Sign, ...]
+    word: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One word of change with its arguments; ``agents`` is empty where the construction names nobody who acts.
+
+    ``subject`` is the word that heads the subject of an active construction, which may be a pronoun.
+    """
+
+    word: int
+    sign: Sign
+    agents: tuple[Agent, ...]
+    themes: tuple[Theme, ...]
+    rule: str
+    subject: int | None = None
+
+    def proposals(self) -> list[Proposal]:
+        """Return one effect for each pair of agent and theme that are not the same mention."""
+        return [
+            Proposal(agent, theme, (self.sign, *theme.chain), self.word, self.rule)
+            for agent in self.agents
+            for theme in self.themes
+            if agent.unit != theme.unit
+        ]
+
+
+def make_frame(
+    clause: Clause,
+    word: int,
+    sign: Sign,
+    acting: Iterable[Agent],
+    changing: Iterable[Theme],
+    rule: str,
+    subj: int | None = None,
+) -> Frame:
+    """Return a frame with the lists of its arguments complete; what acts does not change as well."""
+    full = with_listed_agents(clause, list(acting))
+    units = {agent.unit for agent in full}
+    kept = [theme for theme in with_listed(clause, list(changing)) if theme.unit not in units]
+    if sign == "show":
+        kept = [theme for theme in kept if theme.chain]
+    return Frame(word, sign, tuple(full), tuple(kept), rule, subj)

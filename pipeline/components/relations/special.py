@@ -1,0 +1,85 @@
+"""Constructions of their own: a switch from one population to another, and adverse events that did not happen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.components.relations.agents import Agent, agents
+from pipeline.components.relations.clause import TARGET_LABELS, Clause
+from pipeline.components.relations.frames import Frame, make_frame
+from pipeline.components.relations.lexicon import word_list
+from pipeline.components.relations.phrases import phrase_agents
+from pipeline.components.relations.sentence import Unit
+from pipeline.components.relations.syntax import governed, subject, verb_above
+from pipeline.components.relations.themes import Theme
+
+TOWARDS = frozenset({"to", "toward", "towards", "into"})
+ADVERSE = re.compile(
+    r"^(?:serious |severe |treatment-related |acute |infusion |infusional )*(?:adverse|side|secondary|toxic|untoward|undesirable)"
+    r"[ -](?:events?|effects?|reactions?)|^(?:toxicity|toxicities|complications?|safety concerns?)$",
+    re.IGNORECASE,
+)
+REACH = 10
+
+
+def special_frames(clause: Clause) -> list[Frame]:
+    """Return the frames of switches and of adverse events denied, in the order of the text."""
+    return [*_switches(clause), *_denied_events(clause)]
+
+
+def _switches(clause: Clause) -> Iterator[Frame]:
+    """Yield what a switch makes less (``from X``) and what it makes more (``to Y``); a switch prevented does the reverse."""
+    sentence = clause.sentence
+    for word, text in enumerate(sentence.words):
+        if text not in word_list("switch") or sentence.units_at[word]:
+            continue
+        left, reached = _ends(clause, word)
+        if not reached and not left:
+            continue
+        verb = word if sentence.tags[word].startswith("V") else verb_above(sentence, word)
+        subj = subject(sentence, verb) if verb is not None else None
+        acting = [a for _, other in governed(sentence, word, ("by",)) for a in agents(clause, other)]
+        acting = acting or (agents(clause, subj) if subj is not None else [])
+        taken = {unit.index for unit in (*left, *reached)}
+        acting = [agent for agent in acting if agent.unit not in taken]
+        above = clause.changes.get(verb) if verb is not None and verb != word else None
+        more, less = ("down", "up") if above is not None and above.sign == "down" else ("up", "down")
+        for units, sign in ((left, less), (reached, more)):
+            changing = [Theme(unit.index) for unit in units]
+            if changing:
+                yield make_frame(clause, word, sign, acting, changing, "switch", subj)  # type: ignore[arg-type]
+
+
+def _ends(clause: Clause, word: int) -> tuple[list[Unit], list[Unit]]:
+    sentence = clause.sentence
+    left: list[Unit] = []
+    reached: list[Unit] = []
+    last = min(word + REACH, len(sentence.words))
+    for unit in sentence.units:
+        if not word < unit.first < last or unit.mention.label not in TARGET_LABELS:
+            continue
+        lead = sentence.words[max(word, unit.first - 3) : unit.first]
+        nearest = next((text for text in reversed(lead) if text == "from" or text in TOWARDS), None)
+        if nearest == "from":
+            left.append(unit)
+        elif nearest is not None:
+            reached.append(unit)
+    return left, reached
+
+
+def _denied_events(clause: Clause) -> Iterator[Frame]:
+    sentence = clause.sentence
+    for unit in sentence.units:
+        if unit.mention.label != "OUTCOME" or not ADVERSE.search(unit.mention.text):
+            continue
+        lead = sentence.words[max(0, unit.first - 3) : unit.first]
+        if "no" not in lead and "without" not in lead:
+            continue
+        verb = verb_above(sentence, unit.root)
+        acting: list[Agent] = [
+            a for _, other in governed(sentence, unit.root, ("of", "with", "after", "to")) for a in agents(clause, other)
+        ]
+        if not acting and verb is not None:
+            acting = phrase_agents(clause, verb)
+        yield make_frame(clause, unit.first, "up", acting, [Theme(unit.index)], "no adverse events")
