@@ -1,7 +1,8 @@
-"""Segments of a page -> columns in reading order, by bands between gutters.
+"""Segments of a page -> columns in reading order.
 
-The gutter is the x that leaves most rows with text on both sides and crosses none of them; rows that cross it are read
-as bands of their own, and each band is looked at again (Nagy's recursive X-Y cut, with the vertical cut first).
+A page is cut into bands from top to bottom. Each band has a gutter, or none where lines run across; the cheapest sequence of
+bands is found by dynamic programming (Viterbi) over rows of 2 pt: a row with text on both sides of a gutter speaks for it, a
+row that crosses it against it, and a change of gutter costs less where the page is white.
 """
 
 from __future__ import annotations
@@ -16,11 +17,16 @@ from pipeline.pdf.shapes import Segment
 from pipeline.records import Box
 
 CELL_PT = 2.0
-MARGIN_CELLS = 1
-INNER = (0.18, 0.82)
-MIN_ROWS = 3
-MAX_DEPTH = 5
-FILL = 0.55
+INNER = (0.16, 0.84)
+APART_PT = 24.0
+CANDIDATES = 4
+MIN_WIDTH_PT = 150.0
+MIN_LINES = 3.0
+FILL = 0.5
+CROSSING = 3.0
+CHANGE = 9.0
+
+Cells = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,108 +37,138 @@ class Column:
     box: Box
 
 
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """A white strip between two columns: its x, and for each row of cells whether it parts text or is crossed by it."""
+
+    x: float
+    paired: Cells
+    crossed: Cells
+
+
 def columns(found: Sequence[Segment], *, prior: float | None = None) -> list[Column]:
-    """Return the columns of a page in reading order. Nothing in gives an empty list."""
-    return [_column(part) for part in _cut(list(found), 0, prior) if part]
+    """Return the columns of a page in reading order; ``prior`` is the gutter of most other pages. Nothing gives ()."""
+    return [_column(part) for part in _cut(list(found), prior, MIN_LINES, 2) if part]
 
 
-def gutter(found: Sequence[Segment], *, prior: float | None = None, min_rows: float = MIN_ROWS) -> float | None:
-    """Return the x of the best gutter of a region, None where the region has one column."""
+def gutter(found: Sequence[Segment]) -> float | None:
+    """Return the x of the gutter that parts most rows of a page, None where the page has one column."""
+    gutters = _gutters(found, None, MIN_LINES)
+    return max(gutters, key=lambda g: int(g.paired.sum())).x if gutters else None
+
+
+def _cut(found: list[Segment], prior: float | None, min_lines: float, depth: int) -> list[list[Segment]]:
+    gutters = _gutters(found, prior, min_lines) if depth else []
+    if not gutters:
+        return [found]
+    top = min(s.top for s in found)
+    out: list[list[Segment]] = []
+    for start, end, choice in _bands(gutters, _blank(found, top, len(gutters[0].paired))):
+        band = [s for s in found if start <= int((s.base - 0.25 * s.size - top) / CELL_PT) < end]
+        if choice < 0:
+            out.append(band)
+            continue
+        x = gutters[choice].x
+        for side in ([s for s in band if (s.x0 + s.x1) / 2 < x], [s for s in band if (s.x0 + s.x1) / 2 >= x]):
+            out.extend(_cut(side, None, 6.0, depth - 1))
+    return out
+
+
+def _gutters(found: Sequence[Segment], prior: float | None, min_lines: float) -> list[Gutter]:
+    """Return the gutters that part at least ``min_lines`` lines of what fills both sides as prose does."""
     if len(found) < 4:
-        return None
+        return []
     left, right = min(s.x0 for s in found), max(s.x1 for s in found)
     top, bottom = min(s.top for s in found), max(s.bottom for s in found)
-    if right - left < 150:
-        return None
-    cover = _cover(found, left, top, right, bottom)
+    if right - left < MIN_WIDTH_PT:
+        return []
     size = float(np.median([s.size for s in found]))
-    before = np.maximum.accumulate(cover, axis=1)
-    after = np.maximum.accumulate(cover[:, ::-1], axis=1)[:, ::-1]
-    wide = cover.copy()
-    for shift in range(1, MARGIN_CELLS + 1):
-        wide[:, shift:] |= cover[:, :-shift]
-        wide[:, :-shift] |= cover[:, shift:]
-    paired = (before & after & ~wide).sum(axis=0) * CELL_PT
-    width = cover.shape[1]
-    inner = slice(int(INNER[0] * width), max(int(INNER[1] * width), int(INNER[0] * width) + 1))
-    scores = paired[inner].astype(float)
-    if prior is not None:
-        place = int((prior - left) / CELL_PT) - inner.start
-        if 0 <= place < len(scores) and scores[place] >= size and scores[place] > 0.6 * scores.max():
-            return prior
-    best = float(scores.max())
-    if best < min_rows * size * 0.9:
-        return None
-    near = np.flatnonzero(scores >= 0.97 * best)
-    runs = np.split(near, np.flatnonzero(np.diff(near) > 1) + 1)
-    run = max(runs, key=len)
-    x = left + (inner.start + float(run[0] + run[-1]) / 2 + 0.5) * CELL_PT
-    return x if _prose(found, x, size) else None
-
-
-def _cover(found: Sequence[Segment], left: float, top: float, right: float, bottom: float) -> NDArray[np.bool_]:
     cover = np.zeros((int((bottom - top) / CELL_PT) + 1, int((right - left) / CELL_PT) + 1), dtype=bool)
     for s in found:
-        cover[
-            int((s.top - top) / CELL_PT) : int((s.bottom - top) / CELL_PT) + 1,
-            int((s.x0 - left) / CELL_PT) : int((s.x1 - left) / CELL_PT) + 1,
-        ] = True
-    return cover
+        cover[_cell(s.top, top) : _cell(s.bottom, top) + 1, _cell(s.x0, left) : _cell(s.x1, left) + 1] = True
+    wide = cover.copy()
+    wide[:, 1:] |= cover[:, :-1]
+    wide[:, :-1] |= cover[:, 1:]
+    before = np.maximum.accumulate(cover, axis=1)
+    after = np.maximum.accumulate(cover[:, ::-1], axis=1)[:, ::-1]
+    paired = before & after & ~wide
+    width = cover.shape[1]
+    score = paired.sum(axis=0).astype(float)
+    score[: int(INNER[0] * width)] = 0
+    score[int(INNER[1] * width) :] = 0
+    out: list[Gutter] = []
+    if prior is not None and 0 <= _cell(prior, left) < width:
+        place = _cell(prior, left)
+        near = slice(max(place - 3, 0), place + 4)
+        score[near] = np.where(score[near] > 0, score[near] * 1.5, 0)
+    while len(out) < CANDIDATES:
+        best = float(score.max())
+        if best * CELL_PT < min_lines * size * 0.9:
+            break
+        run = np.flatnonzero(score >= 0.97 * best)
+        run = max(np.split(run, np.flatnonzero(np.diff(run) > 1) + 1), key=len)
+        place = int(run[len(run) // 2])
+        if _filled(cover[paired[:, place]], place):
+            out.append(Gutter(left + (place + 0.5) * CELL_PT, paired[:, place], cover[:, place]))
+        apart = int(APART_PT / CELL_PT)
+        score[max(0, place - apart) : place + apart + 1] = 0
+    return out
 
 
-def _prose(found: Sequence[Segment], x: float, size: float) -> bool:
+def _cell(at: float, origin: float) -> int:
+    return max(0, int((at - origin) / CELL_PT))
+
+
+def _filled(rows: Cells, place: int) -> bool:
     """Say whether both sides of a gutter are filled as prose fills a column, not as cells fill a table."""
-    for side in ([s for s in found if s.x1 <= x], [s for s in found if s.x0 >= x]):
-        if not side:
-            return False
-        width = max(s.x1 for s in side) - min(s.x0 for s in side)
-        lines = max(len({round(s.base / (0.5 * size)) for s in side}), 1)
-        if width < 60 or sum(s.x1 - s.x0 for s in side) < FILL * 0.5 * width * lines:
+    for side in (rows[:, :place], rows[:, place + 1 :]):
+        used = np.flatnonzero(side.any(axis=0))
+        if len(used) * CELL_PT < 50 or side[:, used[0] : used[-1] + 1].mean() < FILL:
             return False
     return True
 
 
-def _cut(found: list[Segment], depth: int, prior: float | None) -> list[list[Segment]]:
-    x = gutter(found, prior=prior, min_rows=MIN_ROWS if depth < 2 else 6) if depth < MAX_DEPTH else None
-    if x is None:
-        return [found]
-    crossing = sorted((s for s in found if s.x0 < x - 1 and s.x1 > x + 1), key=lambda s: s.top)
-    if len(crossing) == len(found):
-        return [found]
-    zones: list[list[float]] = []
-    for s in crossing:
-        if zones and s.top - zones[-1][1] < 0.8 * s.size:
-            zones[-1][1] = max(zones[-1][1], s.bottom)
-        else:
-            zones.append([s.top, s.bottom])
-    _stretch(zones, found, x)
-    out: list[list[Segment]] = []
-    rest = sorted(found, key=lambda s: s.base)
-    for top, bottom in [*zones, [float("inf"), float("inf")]]:
-        above = [s for s in rest if (s.top + s.bottom) / 2 < top]
-        inside = [s for s in rest if top <= (s.top + s.bottom) / 2 <= bottom]
-        rest = [s for s in rest if (s.top + s.bottom) / 2 > bottom]
-        for side in ([s for s in above if (s.x0 + s.x1) / 2 < x], [s for s in above if (s.x0 + s.x1) / 2 >= x]):
-            if side:
-                out.extend(_cut(side, depth + 2, None))
-        if inside:
-            out.extend([inside] if len(inside) == len(found) else _cut(inside, depth + 1, None))
+def _blank(found: Sequence[Segment], top: float, rows: int) -> NDArray[np.float64]:
+    """Return for each row the height in points of the white that it lies in; 0 where it holds text."""
+    white = np.ones(rows, dtype=bool)
+    for s in found:
+        white[_cell(s.top, top) : _cell(s.bottom, top) + 1] = False
+    out = np.zeros(rows)
+    start = 0
+    for row in range(rows + 1):
+        if row == rows or not white[row]:
+            out[start:row] = (row - start) * CELL_PT
+            start = row + 1
     return out
 
 
-def _stretch(zones: list[list[float]], found: Sequence[Segment], x: float) -> None:
-    """Let bands take in the short last line of a wide block: one that follows closely and has nothing beside it."""
-    for number, zone in enumerate(zones):
-        limit = zones[number + 1][0] if number + 1 < len(zones) else float("inf")
-        inside = [s for s in found if zone[0] <= s.base <= zone[1] and s.x0 < x < s.x1]
-        host = max(inside, key=lambda s: s.base)
-        below = [s for s in found if zone[1] < s.base < min(zone[1] + 1.3 * host.size, limit)]
-        if below and all(abs(s.size - host.size) < 0.05 * host.size or s.size < 0.8 * host.size for s in below):
-            reach = max(below, key=lambda s: s.base)
-            leading = [b.base - a.base for a, b in zip(inside, inside[1:], strict=False) if b.base - a.base > 0.5 * a.size]
-            close = reach.base - host.base < (1.15 * min(leading) if leading else 1.35 * host.size)
-            if close and len({s.x0 > x for s in below}) == 1:
-                zone[1] = max(s.bottom for s in below)
+def _bands(gutters: Sequence[Gutter], blank: NDArray[np.float64]) -> list[tuple[int, int, int]]:
+    """Return the bands of a page as (first row, row behind the last, number of the gutter or -1)."""
+    rows = len(blank)
+    gain = np.zeros((len(gutters) + 1, rows))
+    for number, g in enumerate(gutters):
+        gain[number] = g.paired - CROSSING * g.crossed
+    change = CHANGE - np.minimum(blank / 5.0, 6.0)
+    total = gain[:, 0].copy()
+    came = np.zeros((len(gutters) + 1, rows), dtype=int)
+    for row in range(1, rows):
+        best = int(total.argmax())
+        switch = total[best] - change[row]
+        came[:, row] = np.where(total >= switch, np.arange(len(total)), best)
+        total = np.maximum(total, switch) + gain[:, row]
+    state = int(total.argmax())
+    path = [state]
+    for row in range(rows - 1, 0, -1):
+        state = int(came[state, row])
+        path.append(state)
+    path.reverse()
+    out: list[tuple[int, int, int]] = []
+    start = 0
+    for row in range(1, rows + 1):
+        if row == rows or path[row] != path[start]:
+            out.append((start, row, -1 if path[start] == len(gutters) else path[start]))
+            start = row
+    return out
 
 
 def _column(part: Sequence[Segment]) -> Column:

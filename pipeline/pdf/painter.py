@@ -25,8 +25,9 @@ MAX_DEPTH = 12
 MAX_STREAM_BYTES = 60_000_000
 THIN_PT = 2.5
 LONG_PT = 8.0
+EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
 _IGNORED = frozenset(
-    "BI EI g G rg RG k K cs CS sc SC scn SCN gs ri i d j J M w W W* BMC BDC EMC MP DP BX EX d0 d1 sh".split()
+    "BI EI g G rg RG k K cs CS sc SC scn SCN gs ri i d j J M w BMC BDC EMC MP DP BX EX d0 d1 sh".split()
 )  # colours, line styles, clipping, marked content
 
 
@@ -50,7 +51,7 @@ class Painter(PDFTextDevice):
         self.pictures: list[Box] = []
         self.cache = cache
         self.deadline = deadline
-        self.count = 0
+        self.clip = EVERYWHERE
 
     def begin_page(self, page: Any, ctm: Matrix) -> None:
         """Start a page; the matrix is set by the interpreter."""
@@ -59,7 +60,18 @@ class Painter(PDFTextDevice):
         """End a page."""
 
     def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
-        """Start a form or a picture."""
+        """Start a form: what it paints outside its box is not seen."""
+        if len(bbox) == 4 and bbox != (0, 0, 1, 1):
+            a, b, c, d, e, f = mult_matrix(matrix, self.ctm)
+            x0, y0, x1, y1 = bbox
+            corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in ((x0, y0), (x1, y0), (x0, y1), (x1, y1))]
+            self.narrow(corners)
+
+    def narrow(self, corners: Sequence[tuple[float, float]]) -> None:
+        """Clip to the box around points, as far as the page was visible before."""
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        x0, y0, x1, y1 = self.clip
+        self.clip = (max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys)))
 
     def end_figure(self, name: str) -> None:
         """End a form or a picture."""
@@ -128,6 +140,10 @@ class Painter(PDFTextDevice):
         else:
             out, turn, height = self.turned[4], 4, abs(size) * (a * a + b * b) ** 0.5
         spaced = False
+        clip_x0, clip_y0, clip_x1, clip_y1 = self.clip
+        px, py = a * x + c * y + e, b * x + d * y + f
+        if px > clip_x1 + 1 or (turn == 0 and not clip_y0 - 0.5 * height < py < clip_y1 + 0.3 * height):
+            out = []
         for item in seq:
             if item.__class__ is not bytes:
                 if isinstance(item, (int, float)):
@@ -168,7 +184,9 @@ class Painter(PDFTextDevice):
                 if cid == 32 and wordspace:
                     x += wordspace
         textstate.linematrix = (x, y)
-        self.count += len(seq)
+        if turn == 0 and clip_x0 > -1e8 and out and out[-1][1] < clip_x0:
+            while out and out[-1][3] == py and out[-1][2] < clip_x0 - 1:
+                out.pop()
         if len(out) > MAX_GLYPHS:
             raise TooLarge(f"a page has more than {MAX_GLYPHS} characters")
 
@@ -219,9 +237,39 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
         if self.textstate.font is not None and isinstance(seq, list):
             self.device.render_string(self.textstate, seq, None, None)
 
+    def do_W(self) -> None:  # noqa: N802
+        """Clip to the box of the path when it is ended."""
+        self.clips = True
+
+    do_W_a = do_W
+
+    def do_n(self) -> None:
+        """End a path without painting it."""
+        if getattr(self, "clips", False):
+            a, b, c, d, e, f = self.ctm
+            points = [(a * p[-2] + c * p[-1] + e, b * p[-2] + d * p[-1] + f) for p in self.curpath if len(p) >= 3]
+            if points:
+                self.device.narrow(points)
+            self.clips = False
+        super().do_n()
+
+    def do_q(self) -> None:
+        """Save the state of graphics, the clip with it."""
+        super().do_q()
+        self.saved_clips = [*getattr(self, "saved_clips", []), self.device.clip][-200:]
+
+    def do_Q(self) -> None:  # noqa: N802
+        """Restore the state of graphics."""
+        super().do_Q()
+        saved = getattr(self, "saved_clips", [])
+        if saved:
+            self.device.clip = saved.pop()
+
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
         """Run a form or place a picture, then go on with this stream's own matrix."""
+        clip = self.device.clip
         super().do_Do(xobjid_arg)
+        self.device.clip = clip
         self.device.set_ctm(self.ctm)
 
 

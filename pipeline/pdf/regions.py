@@ -11,11 +11,11 @@ from pipeline.pdf.shapes import Page, Segment
 from pipeline.records import Box
 
 CAPTION = re.compile(
-    r"(?:(?:supplement(?:ary|al)|appendix|additional|online)\s+)?tables?\s*\.?\s*(?:s|a)?-?(?:\d{1,2}[a-z]?|[ivx]{1,5})\b\s*(.*)",
+    r"(?:continued\s+)?(?:(?:supplement(?:ary|al)|appendix|additional|online)\s+)?tables?\s*\.?\s*(?:s|a)?-?(?:\d{1,2}[a-z]?|[ivx]{1,5})\b\s*(.*)",
     re.IGNORECASE,
 )
 OTHER_CAPTION = re.compile(r"(?:fig(?:ure)?|scheme|box)s?\s*\.?\s*(?:s)?\d{1,2}\b", re.IGNORECASE)
-CONTINUED = re.compile(r"\(?\s*cont(?:inued|'d|\.)?\s*\.?\s*\)?\.?$", re.IGNORECASE)
+CONTINUED = re.compile(r"^continued\b|\(?\s*\bcont(?:inued|'d|\.)?\s*\.?\s*\)?\.?$", re.IGNORECASE)
 NEAR_PT = 150.0
 _NOTE = re.compile(
     r"(?:[*†‡§¶#]|notes?\b|abbreviations?\b|data (?:are|were)|values? (?:are|were)|source\b|all\b|[a-z]\s?[A-Z]|\d\s?[A-Z])",
