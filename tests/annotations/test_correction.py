@@ -5,8 +5,9 @@ import json
 import pytest
 
 from annotations.checks import check
-from annotations.correction import CorrectionError, accept, as_gold, certainty_of, export
+from annotations.correction import CorrectionError, accept, export
 from annotations.gold import GoldError, read
+from annotations.output import as_gold, certainty_of
 from pipeline.records import Block, Citation, Concept, Document, Extraction, Mention, Relation, Span, Version
 
 TEXT = "Cells at work\n\nMSCs were given. They lowered IL-6 in rats."

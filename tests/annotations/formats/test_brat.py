@@ -1,7 +1,6 @@
 """brat standoff, line by line, and as another program reads it."""
 
 import pytest
-from bioc import brat as bioc_brat
 
 from annotations.formats import brat
 from annotations.gold import GoldError
@@ -34,6 +33,7 @@ def test_brat_lines_are_those_of_the_standoff_format(path):
 
 
 def test_brat_files_are_read_by_another_library(path):
+    bioc_brat = pytest.importorskip("bioc.brat", reason="needs the extra annotation")
     with path.open(encoding="utf-8") as handle:
         document = bioc_brat.load_ann(handle)
     assert [(entity.type, entity.text) for entity in document.entities][2] == ("CYTOKINE", "IL-6")

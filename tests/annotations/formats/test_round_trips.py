@@ -19,6 +19,7 @@ def through_brat(gold, folder):
 
 
 def through_bioc(gold, folder):
+    pytest.importorskip("bioc", reason="needs the extra annotation")
     return bioc.read(bioc.write(gold, folder / "document.xml"))
 
 
