@@ -40,6 +40,8 @@ def agents(clause: Clause, word: int, depth: int = 0) -> list[Agent]:
     if depth > MAX_DEPTH or word in clause.compared:
         return []
     found = given(clause, word)
+    if not found and sentence.tags[word].startswith("V"):
+        found = [agent for _, other in governed(sentence, word, ("with",)) for agent in agents(clause, other, depth + 1)]
     if not found:
         found = [
             _agent(unit)
@@ -84,7 +86,8 @@ def given(clause: Clause, word: int) -> list[Agent]:
             found += [
                 _agent(unit)
                 for unit in clause.units(child)
-                if (unit.affix.role == "treated" or unit.affix.perturbation != "none") and unit.mention.label in AGENT_LABELS
+                if (unit.affix.role == "treated" or (unit.affix.perturbation != "none" and unit.affix.role != "neutral"))
+                and unit.mention.label in AGENT_LABELS
             ]
             todo += [
                 grand

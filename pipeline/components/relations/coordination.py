@@ -16,7 +16,7 @@ MEMBERS = re.compile(
 )
 BUT_NOT = re.compile(r"\b(but not|not|without)\b", re.IGNORECASE)
 FILLER = frozenset(
-    "and or nor plus as well but also both either the of in a an its their then to on for total various other several such "
+    "by and or nor plus as well but also both either the of in a an its their then to on for total various other several such "
     "including e.g. i.e. respectively well significantly".split()
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z.\-]*")

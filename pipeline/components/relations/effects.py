@@ -15,7 +15,7 @@ from pipeline.components.relations.frames import Frame, Proposal
 from pipeline.components.relations.predicates import frames
 from pipeline.components.relations.scope import ScopeCue, covers, negation, scope_cues
 from pipeline.components.relations.signs import resolve
-from pipeline.components.relations.special import special_frames
+from pipeline.components.relations.special import special_frames, untested
 from pipeline.components.relations.surface import surface_frames
 from pipeline.records import Certainty, Cue, Mention, Perturbation, Relation
 
@@ -25,8 +25,10 @@ def effects(clause: Clause, discourse: Discourse, number: int) -> list[Relation]
 
     ``discourse`` is told whom the sentence, which has this number in the document, was about.
     """
-    parsed = frames(clause)
-    parsed = complete(clause, [*parsed, *surface_frames(clause, parsed), *special_frames(clause)])
+    parsed = complete(clause, [*frames(clause), *special_frames(clause)])
+    parsed += complete(clause, surface_frames(clause, parsed))
+    if not parsed:
+        parsed = untested(clause)
     compounds = compound_effects(clause)
     found = [proposal for frame in parsed for proposal in frame.proposals()]
     found += compounds + means_effects(clause, [*found, *compounds])

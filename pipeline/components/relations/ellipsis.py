@@ -33,6 +33,7 @@ def complete(clause: Clause, found: list[Frame]) -> list[Frame]:
                 acting = next(
                     (other.agents for other in reversed(done) if other.agents and other.rule not in ("compound",)), ()
                 )
+                acting = acting or _named_before(clause, frame.subject)
             acting = acting or tuple(groups)
             units = {theme.unit for theme in frame.themes}
             acting = tuple(agent for agent in acting if agent.unit not in units)
@@ -46,6 +47,14 @@ def _nobody(clause: Clause, frame: Frame) -> bool:
     """Tell whether a sentence names nobody who could act besides what changes."""
     units = {theme.unit for theme in frame.themes}
     return not any(unit.index not in units and unit.mention.label in AGENT_LABELS for unit in clause.sentence.units)
+
+
+def _named_before(clause: Clause, subject: int) -> tuple[Agent, ...]:
+    """Return what ``this drug`` or ``it`` means within its sentence: the last mention before it that may act."""
+    named = [
+        u for u in clause.sentence.units if u.last < subject and u.mention.label in ("CELL_THERAPY", "MEDIATOR", "CYTOKINE")
+    ]
+    return (Agent(named[-1].index, named[-1].affix.perturbation),) if named else ()
 
 
 def _open(clause: Clause, frame: Frame) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal
 PATTERNS = Path(__file__).parents[2] / "patterns"
 
 Part = Literal["verb", "noun", "agentnoun", "adjective"]
-Sign = Literal["up", "down", "none", "change", "better", "worse", "cause", "show"]
+Sign = Literal["up", "down", "none", "change", "better", "worse", "restore", "cause", "show"]
 
 VOWELS = "aeiou"
 

@@ -15,6 +15,7 @@ from pipeline.components.relations.themes import EFFECT_NOUNS, Theme, themes
 
 NEGATIVE = frozenset("negatively adversely inversely detrimentally".split())
 POSITIVE = frozenset("positively favorably favourably beneficially".split())
+CORRELATIVE = frozenset("associated related linked".split())
 OWNED_NOUNS = EFFECT_NOUNS | {"contribution", "role"}
 
 
@@ -75,11 +76,19 @@ def _verb(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
             and sentence.words[word] in ("associated", "related", "linked")
         ):
             acting = [a for other in _first_phrase(clause, word, change.theme) for a in agents(clause, other)]
+            acting = [agent for agent in acting if clause.unit(agent.unit).mention.label != "CONDITION"]
             return make_frame(clause, word, change.sign, acting, themes(clause, sentence.heads[word]), "associated with", None)
         acting = agents(clause, subj) if subj is not None else []
+        if sentence.words[word] in CORRELATIVE:
+            acting, changing = _correlated(clause, subj, acting, changing)
         return make_frame(clause, word, change.sign, acting, changing, "prepositional verb", subj)
     if change.agent and not objects:
         return None
+    if change.sign == "show" and any(sentence.words[c] == "as" for c in sentence.children[word]):
+        changing = _of_all(clause, [other for _, other in governed(sentence, word, ("by", "in"))])
+        return make_frame(
+            clause, word, change.sign, agents(clause, subj) if subj is not None else [], changing, "as shown by", subj
+        )
     if passive and subj is not None:
         acting = [a for _, other in governed(sentence, word, ("by",)) for a in agents(clause, other)]
         return make_frame(
@@ -106,6 +115,20 @@ def _reads_as_verb(clause: Clause, theme: Theme) -> bool:
     if participle < 1 or change is None or change.part != "adjective" or not sentence.words[participle].endswith("ed"):
         return False
     return sentence.words[participle - 1] in ("and", ",", "but", "also")
+
+
+def _correlated(
+    clause: Clause, subj: int | None, acting: list[Agent], changing: list[Theme]
+) -> tuple[list[Agent], list[Theme]]:
+    """Keep of an association what states an effect: a product, a treatment or a condition that acts, or a signed change."""
+    treated = subj is not None and clause.sentence.words[subj] in word_list("treatment")
+    bold = [
+        a
+        for a in acting
+        if treated or clause.unit(a.unit).mention.label in ("CELL_THERAPY", "CONDITION") or a.perturbation != "none"
+    ]
+    outcomes = [theme for theme in changing if clause.unit(theme.unit).mention.label in ("OUTCOME", "CONDITION")]
+    return (bold, outcomes) if bold and outcomes else (acting, [theme for theme in changing if theme.chain])
 
 
 def _adjective(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
@@ -150,8 +173,8 @@ def _agent_noun(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
         subj = subject(sentence, verb) if subj is None else subj
     if subj is None:
         return None
-    _, inner = _inner(clause, word)
-    return make_frame(clause, word, change.sign, agents(clause, subj), inner, "agent noun", subj)
+    sign, inner = _inner(clause, word)
+    return make_frame(clause, word, sign or change.sign, agents(clause, subj), inner, "agent noun", subj)
 
 
 def _noun(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
@@ -161,7 +184,7 @@ def _noun(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
         return None
     named = {theme.unit for theme in inner}
     acting = [a for other in _by(clause, word, inner) for a in agents(clause, other)]
-    if sentence.words[word] in OWNED_NOUNS:
+    if sentence.words[word] in OWNED_NOUNS and not (sentence.words[word] == "role" and sign == "change"):
         acting += [a for _, other in governed(sentence, word, ("of",)) for a in agents(clause, other)]
     if not acting and any(True for _ in governed(sentence, word, ("of", "in", "on"))):
         acting = [a for a in _owners(clause, word) if a.unit not in named]

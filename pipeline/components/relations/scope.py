@@ -21,7 +21,9 @@ class ScopeCue:
     reach: str  # sentence, after, clause
 
 
-NEGATIVE_WORDS = frozenset("not n't no never neither nor without failed fails fail unable cannot barely hardly".split())
+NEGATIVE_WORDS = frozenset(
+    "not n't no never neither nor without failed fails fail unable cannot barely hardly ineffective incapable".split()
+)
 DENYING_VERBS = frozenset("fail fails failed".split())
 
 
@@ -85,7 +87,7 @@ def negation(clause: Clause, word: int) -> int | None:
         if dep == "prep" or (dep == "pobj"):
             if dep == "pobj" and sentence.words[head] == "without":
                 return head
-            if dep == "prep" and at != word:
+            if dep == "prep" and at != word and not any(sentence.deps[c] == "pcomp" for c in sentence.children[at]):
                 return None
         if dep in (
             "conj",
@@ -125,6 +127,8 @@ def negation(clause: Clause, word: int) -> int | None:
 
 def _contrast(sentence: Sentence, first: int, second: int) -> bool:
     """Tell whether ``but`` or a new auxiliary parts two coordinated verbs, so that a denial of the first ends."""
+    if sentence.tags[first] == "VB" and sentence.tags[second] in ("VBD", "VBZ", "VBP"):
+        return True
     low, high = sorted((first, second))
     return any(sentence.words[w] in ("but", "whereas", "while", "although") for w in range(low, high)) or any(
         sentence.deps[c] in ("nsubj", "nsubjpass", "aux", "auxpass") for c in sentence.children[second]

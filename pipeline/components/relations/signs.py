@@ -28,7 +28,8 @@ def resolve(chain: Sequence[Sign], target: Mention) -> Direction:
     """Return the direction of a target under a chain of signs, outermost first.
 
     A denied or tested null anywhere makes ``no_change``, an unsaid direction ``modulate``; two decreases make an increase
-    (``prevented the fall in``). ``cause`` and ``show`` pass on what they govern.
+    (``prevented the fall in``). ``cause`` and ``show`` pass on what they govern; ``restore`` is
+    more of what is good or neutral and less of what is bad.
     """
     if "none" in chain:
         return "no_change"
@@ -38,6 +39,8 @@ def resolve(chain: Sequence[Sign], target: Mention) -> Direction:
             return "modulate"
         if sign == "down":
             factor = -factor
+        elif sign == "restore":
+            factor *= valence(target) or 1
         elif sign in ("better", "worse"):
             worth = valence(target)
             if not worth:

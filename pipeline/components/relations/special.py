@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from pipeline.components.relations.agents import Agent, agents
-from pipeline.components.relations.clause import TARGET_LABELS, Clause
+from pipeline.components.relations.clause import AGENT_LABELS, TARGET_LABELS, Clause
 from pipeline.components.relations.frames import Frame, make_frame
 from pipeline.components.relations.lexicon import word_list
-from pipeline.components.relations.phrases import phrase_agents
+from pipeline.components.relations.phrases import group_agents, phrase_agents
 from pipeline.components.relations.sentence import Unit
 from pipeline.components.relations.syntax import governed, subject, verb_above
 from pipeline.components.relations.themes import Theme
@@ -20,12 +21,47 @@ ADVERSE = re.compile(
     r"[ -](?:events?|effects?|reactions?)|^(?:toxicity|toxicities|complications?|safety concerns?)$",
     re.IGNORECASE,
 )
+DUE_TO = re.compile(
+    r"^[\s,)]*(?:that (?:is|was|were) |which (?:is|was|were) )?(?:due to|secondary to|caused by|resulting from|owing to|as a result of)"
+    r"\s+(?:the |an? |severe |acute |chronic )?$",
+    re.IGNORECASE,
+)
+NOT_SIGNIFICANT = re.compile(
+    r"\bp\s*[=>]\s*0?[.·](?:0[5-9]|[1-9])|\bnot? (?:statistically )?significant|\bn\.?s\.?\)", re.IGNORECASE
+)
+ARMS = re.compile(r"\b(?:placebo|control|vehicle|saline|untreated)\b", re.IGNORECASE)
 REACH = 10
 
 
 def special_frames(clause: Clause) -> list[Frame]:
     """Return the frames of switches and of adverse events denied, in the order of the text."""
-    return [*_switches(clause), *_denied_events(clause)]
+    return [*_switches(clause), *_denied_events(clause), *_causes(clause)]
+
+
+def _causes(clause: Clause) -> Iterator[Frame]:
+    """Yield what a condition named right after another brings about (``renal failure due to diabetes``)."""
+    units = clause.sentence.units
+    for one, two in itertools.pairwise(units):
+        if one.mention.label in ("CONDITION", "OUTCOME") and two.mention.label in AGENT_LABELS:
+            if DUE_TO.match(clause.sentence.between(one.alias_end, two.mention.start)):
+                yield make_frame(clause, one.last, "up", [Agent(two.index)], [Theme(one.index)], "due to")
+
+
+def untested(clause: Clause) -> list[Frame]:
+    """Return the null of a sentence that only compares values of two arms and says that they did not differ in a test.
+
+    Read where nothing else of the sentence states a change; the values themselves are no effect.
+    """
+    sentence = clause.sentence
+    if not (NOT_SIGNIFICANT.search(sentence.text) and ARMS.search(sentence.text)):
+        return []
+    measured = [unit for unit in sentence.units if unit.mention.label in ("OUTCOME", "CYTOKINE", "MEDIATOR")]
+    acting = [agent for agent in group_agents(clause) if not measured or agent.unit != measured[0].index]
+    return (
+        [make_frame(clause, measured[0].last, "none", acting, [Theme(measured[0].index)], "test")]
+        if measured and acting
+        else []
+    )
 
 
 def _switches(clause: Clause) -> Iterator[Frame]:

@@ -15,6 +15,7 @@ GIVING = re.compile(
     r"administ|inject|infus|deliver|transplant|given|giving|receiv|treat|\bvia\b|through|implant|graft|transfus|dose|dosing|dosage|single|instill|\bin\b|\bof\b|\bat\b",
     re.IGNORECASE,
 )
+ACT = re.compile(r"administ|inject|infus|deliver|transplant|given|receiv|implant|transfus|dose[sd]?\b", re.IGNORECASE)
 COLLECTING = re.compile(r"mobili[sz]|collect|harvest|prior to|isolat|before", re.IGNORECASE)
 MEASURING = re.compile(
     r"follow|assess|evaluat|measur|monitor|observ|compar|analy[sz]|visit|change|determin|examin|record|score|level|outcome|detect|found|surviv",
@@ -120,6 +121,9 @@ def _given(sentence: Sentence, tail: Mention, products: list[Mention]) -> Mentio
     between = gap(sentence, head, tail)
     if ";" in between or COLLECTING.search(between):
         return None
+    before = max((m for m in sentence.mentions if m.end <= tail.start), key=lambda m: m.end, default=None)
+    if before is not None and before.label in ("MEDIATOR", "CYTOKINE") and tail.start - before.end < 4:
+        return None
     if any(
         other.label in ("MEDIATOR", "CYTOKINE") and min(head.end, tail.end) <= other.start < max(head.start, tail.start)
         for other in sentence.mentions
@@ -132,9 +136,8 @@ def _given(sentence: Sentence, tail: Mention, products: list[Mention]) -> Mentio
 
 def _given_then(sentence: Sentence, head: Mention, tail: Mention) -> bool:
     lead = sentence.between(max(sentence.start, tail.start - 60), tail.start)
-    return bool(GIVING.search(gap(sentence, head, tail) + sentence.between(head.end, head.end + 14))) and not MEASURING.search(
-        lead
-    )
+    act = gap(sentence, head, tail) + sentence.between(head.end, min(sentence.end, head.end + 16))
+    return bool(ACT.search(act)) and not MEASURING.search(lead)
 
 
 def _studied(sentence: Sentence) -> Iterator[Relation]:

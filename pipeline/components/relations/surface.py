@@ -33,7 +33,7 @@ def surface_frames(clause: Clause, found: list[Frame]) -> list[Frame]:
         if change is None or change.agent or change.sign == "show":
             continue
         frame = _passive(clause, word, change) if _is_passive(clause, word) else _active(clause, word, change, [*found, *more])
-        if frame is not None and frame.agents and frame.themes:
+        if frame is not None and frame.themes and (frame.agents or frame.subject is not None):
             more.append(frame)
     return more
 
@@ -97,6 +97,9 @@ def _active(clause: Clause, word: int, change: ChangeWord, found: list[Frame]) -
     follows = sentence.words[before] in LEADS or sentence.tags[word] == "VBG" or sentence.words[word].endswith("ing")
     if earlier and (follows or sentence.words[before] in LINKS):
         acting = list(max(earlier, key=lambda frame: frame.word).agents)
+    shared = [frame for frame in found if frame.word < word and frame.subject is not None and not frame.agents]
+    if not acting and shared and sentence.words[before] in LINKS:
+        return make_frame(clause, word, change.sign, [], [theme], "surface", shared[-1].subject)
     if not acting and not follows:
         acting = _behind(clause, word)
     return make_frame(clause, word, change.sign, acting, [theme], "surface")

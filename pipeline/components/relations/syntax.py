@@ -38,7 +38,7 @@ def subject(sentence: Sentence, word: int, depth: int = 0) -> int | None:
     own = child(sentence, word, "nsubj", "nsubjpass", "csubj", "csubjpass")
     if own is not None:
         if sentence.words[own] in RELATIVE:
-            antecedent = _antecedent(sentence, word)
+            antecedent = _antecedent(sentence, word, own)
             return antecedent if antecedent is not None else own
         return own
     dep, head = sentence.deps[word], sentence.heads[word]
@@ -73,7 +73,11 @@ def _able(sentence: Sentence, noun: int, depth: int) -> int | None:
     return subject(sentence, verb, depth + 1) if verb is not None else noun
 
 
-def _antecedent(sentence: Sentence, verb: int) -> int | None:
+def _antecedent(sentence: Sentence, verb: int, pronoun: int) -> int | None:
+    """Return what a relative pronoun stands for: the mention right before it, else the noun that the clause hangs on."""
+    near = next((u for u in reversed(sentence.units) if 0 <= sentence.starts[pronoun] - u.alias_end <= 2), None)
+    if near is not None:
+        return near.root
     word = verb
     for _ in range(4):
         if sentence.deps[word] == "relcl":

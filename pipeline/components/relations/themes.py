@@ -45,6 +45,7 @@ def themes(clause: Clause, word: int, above: Theme = Theme(-1), outer: Theme | N
     inner = base if gerund or sentence.words[word] in EFFECT_NOUNS and not change else _described(clause, word, base)
     found = [replace(inner, unit=unit.index) for unit in clause.units(word) if _may_change(unit.mention.label, unit.affix.role)]
     deeper = above if noun else outer
+    owned = noun and "of" in (sentence.words[child] for child in sentence.children[word])
     for child in sentence.children[word]:
         dep = sentence.deps[child]
         if dep == "conj" and not (sentence.tags[child][:1] == "V" and sentence.tags[child] != "VBG"):
@@ -52,11 +53,14 @@ def themes(clause: Clause, word: int, above: Theme = Theme(-1), outer: Theme | N
             found += themes(clause, child, parallel, outer, depth + 1)
         elif dep == "appos" and not _apart(clause, word, child):
             found += themes(clause, child, inner, deeper, depth + 1)
-        elif dep in MODIFIERS and not found:
+        elif dep in MODIFIERS and not found and not (noun and owned):
             found += _modifiers(clause, child, inner, noun)
     if not found or not sentence.units_at[word]:
         for child in _phrases(clause, word, change if noun else None):
-            found += themes(clause, child, base if noun and change and change.sign != "change" else inner, deeper, depth + 1)
+            below = base if noun and change and change.sign != "change" else inner
+            if sentence.words[word] in EFFECT_NOUNS and child in clause.changes:
+                below = above
+            found += themes(clause, child, below, deeper, depth + 1)
         if gerund:
             for child in sentence.children[word]:
                 if sentence.deps[child] == "dobj":
@@ -69,9 +73,15 @@ def _aimless(clause: Clause, word: int) -> bool:
     sentence = clause.sentence
     if sentence.words[word] not in EFFECT_NOUNS:
         return False
-    return not any(
-        sentence.words[prep] in ("on", "upon", "against", "toward", "towards", "in") for prep in sentence.children[word]
-    )
+    here = (*sentence.children[word], *_next_preposition(clause, word))
+    return not (any(sentence.words[prep] in ON for prep in here) or _on_phrases(clause, word))
+
+
+def _on_phrases(clause: Clause, word: int) -> list[int]:
+    """Return the phrases with ``on`` below an effect, which a parser may hang on the effect's owner."""
+    sentence = clause.sentence
+    below = sentence.subtree(word)
+    return [prep for prep in sorted(below) if sentence.words[prep] in ("on", "upon") and sentence.deps[prep] == "prep"]
 
 
 def _add(theme: Theme, change: ChangeWord, word: int) -> Theme:
@@ -97,6 +107,8 @@ def _described(clause: Clause, word: int, above: Theme) -> Theme:
         if adjective.sign == "up" and theme.chain and theme.chain[-1] == "down":
             continue
         if theme.chain and theme.chain[-1] == "change" and theme.words[-1] == word:
+            if adjective.sign not in ("better", "worse") and not sentence.words[child].endswith(("ory", "ive", "ing")):
+                continue
             theme = replace(theme, chain=theme.chain[:-1], words=theme.words[:-1])
         theme = _add(theme, adjective, child)
     return theme
@@ -112,7 +124,8 @@ def _phrases(clause: Clause, word: int, change: ChangeWord | None) -> list[int]:
     sentence = clause.sentence
     wanted = (change.theme or NOUN_PREPOSITIONS) if change else ("of", "for")
     found: dict[str, list[int]] = {}
-    for prep in (*sentence.children[word], *_next_preposition(clause, word)):
+    extra = _on_phrases(clause, word) if sentence.words[word] in EFFECT_NOUNS else []
+    for prep in dict.fromkeys((*sentence.children[word], *_next_preposition(clause, word), *extra)):
         if sentence.deps[prep] == "prep" and sentence.words[prep] in wanted:
             objects = [other for other in sentence.children[prep] if sentence.deps[other] in ("pobj", "pcomp")]
             found.setdefault(sentence.words[prep], []).extend(objects)
