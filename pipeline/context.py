@@ -24,8 +24,13 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
-    r"(?:systemic|systemically|local|locally|perianal|periodontal|nasal|aerosol|topical|percutaneous(?:ly)?|oral|in situ)$",
+    r"(?:systemic|systemically|local|locally|perianal|periodontal|nasal|aerosol|percutaneous(?:ly)?|in situ)$",
     re.I,
+)
+_NOT_GIVEN = re.compile(
+    r"[\s-](?:mucos|ulcer|cavity|hygiene|health|cancer|lesion|adipose|tissue|fat|ultraso|index|angiograph|fluid resus|hemato|"
+    r"candid|contrast|portal|microb|flora|tumou?r)",
+    re.IGNORECASE,
 )
 _FROM = re.compile(
     r"\b(?:from|of)\s(?:(?:the|a|an|adult|human|neonatal|fetal|donor|healthy|autologous|allogeneic|discarded|\w+'s)\s){0,2}(?:(?:and|or|,)\s)?$",
@@ -35,7 +40,7 @@ _CELLS_FROM = re.compile(
     r"(?:deriv|isolat|obtain|harvest|extract|collect|originat|sourced|expanded|MSC|cells?\b)", re.IGNORECASE
 )
 _STRONG_DONOR = re.compile(
-    r"(?:autologous|allogen?e?ic|xenogen?e?ic|syngene?ic|third[- ]party|allo|syn|donors?|unrelated|related|matched donors?)$",
+    r"(?:autologous|allogen?e?ic|xenogen?e?ic|syngene?ic|third[- ]party|allo|syn|unrelated)$",
     re.I,
 )
 _IN = re.compile(
@@ -44,8 +49,8 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _LEVELS = re.compile(
-    r"^\s(?:levels?|concentrations?|samples?|tissues?|sections?|homogenates?|infiltrat|accumulat|expression|recruitment|macrophage|"
-    r"neutrophil|leukocyt|Treg|T cell|cytokine|TNF|IL-|IFN|TGF|MCP|IP-10|NGAL|KIM|HMGB|VEGF)",
+    r"^\s(?:levels?|concentrations?|samples?|tissues?|sections?|homogenates?|infiltrat|accumulat|expression|recruitment|"
+    r"macrophage|neutrophil|leukocyt|Treg|T cell|cytokine|TNF|IL-|IFN|TGF|MCP|IP-10|NGAL|KIM|HMGB|VEGF)",
     re.IGNORECASE,
 )
 _FLUID = re.compile(
@@ -53,8 +58,8 @@ _FLUID = re.compile(
 )
 _ACTS = re.compile(
     r"\b(?:induc|inhibit|reduc|increas|decreas|attenuat|suppress|protect|prevent|enhanc|promot|block|activat|stimulat|up-?regulat|"
-    r"down-?regulat|amelior|abolish|revers|diminish|elevat|lower|augment|potentiat|impair|restor|improv|mediat|regulat|effects? of|"
-    r"caus|trigger|express|releas|secret|produc)",
+    r"down-?regulat|amelior|abolish|revers|diminish|elevat|lower|augment|potentiat|impair|restor|improv|mediat|regulat|"
+    r"effects? of|caus|trigger|express|releas|secret|produc)",
     re.IGNORECASE,
 )
 
@@ -66,6 +71,8 @@ def keep_routes(text: str, found: Sequence[Found]) -> list[Found]:
 
 def _is_route(text: str, one: Found) -> bool:
     surface = text[one.start : one.end]
+    if _NOT_GIVEN.match(text, one.end):
+        return False
     near = text[max(0, one.start - 60) : one.end + 60]
     if _SITE.search(surface):
         return bool(_THROUGH.search(text[max(0, one.start - 30) : one.start])) and bool(_GIVING.search(near))
@@ -78,10 +85,13 @@ def _is_route(text: str, one: Found) -> bool:
 
 def keep_sources(text: str, found: Sequence[Found]) -> list[Found]:
     """Keep sources and donors inside products, sources that cells are derived from, and plain words of donation."""
-    products = [one for one in found if one.label == "CELL_THERAPY"]
+    covered = bytearray(len(text))
+    for one in found:
+        if one.label == "CELL_THERAPY":
+            covered[one.start : one.end] = b"\1" * (one.end - one.start)
     kept: list[Found] = []
     for one in found:
-        inside = any(product.start <= one.start and one.end <= product.end for product in products)
+        inside = bool(covered[one.start]) and bool(covered[one.end - 1])
         if one.label == "CELL_SOURCE" and not inside and not _is_origin(text, one):
             continue
         if one.label == "DONOR" and not inside and not _STRONG_DONOR.search(text[one.start : one.end]):
@@ -98,13 +108,8 @@ def _is_origin(text: str, one: Found) -> bool:
 
 
 def keep_places(text: str, found: Sequence[Found]) -> list[Found]:
-    """Keep tissues and fluids that stand as the place of something, outside every other mention."""
-    others = [one for one in found if one.label != "ANATOMY"]
-    return [one for one in found if one.label != "ANATOMY" or (_is_free(one, others) and _is_place(text, one))]
-
-
-def _is_free(one: Found, others: Sequence[Found]) -> bool:
-    return not any(other.start <= one.start and one.end <= other.end for other in others if other.label != "TIMING")
+    """Keep tissues and fluids that stand as the place of something."""
+    return [one for one in found if one.label != "ANATOMY" or _is_place(text, one)]
 
 
 def _is_place(text: str, one: Found) -> bool:

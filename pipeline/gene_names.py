@@ -12,7 +12,7 @@ FILE = Path(__file__).parent / "vocabulary" / "gene_names.tsv"
 
 def gene_of(text: str) -> tuple[str, str] | None:
     """Return identifier and symbol of the gene that a text names in full (``IFT-88`` is ``IFT88``), or None."""
-    return _genes().get("".join(word.folded for word in split_words(text)))
+    return _genes().get("".join(split_words(text).folded))
 
 
 @cache

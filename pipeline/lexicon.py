@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.normalise import Word, key_of, split_words, variants
+from pipeline.normalise import Words, key_of, split_words, variants
 
 FOLDER = Path(__file__).parent / "vocabulary"
 HEADER = ("curie", "name", "synonyms", "parents", "source")
@@ -26,6 +26,10 @@ LABEL_OF_FILE = {
 
 _CURIE = re.compile(r"[A-Za-z][\w.]*:[\w.-]+$")
 _GAP = re.compile(r"[-–‐‑−/'’´ ]{0,2}$|\.$| [-–/] $|['’´][sS][- ]$")  # what may stand between two words of one name
+_NUMBERED = re.compile(r"(.*?[A-Za-z])[-‐‑ ]?\d+[A-Za-z]?$")
+_NEXT_NUMBER = re.compile(
+    r"(?P<join>\s?(?:,\s?(?:and\s|or\s)?|and\s|or\s|/|–|-(?=\d))\s?)(?P<item>[-‐‑–]?\d{1,2}[A-Za-z]?)(?![\w.%])"
+)
 _SHORT = re.compile(r"[A-Za-z]+$")
 
 
@@ -176,12 +180,16 @@ class Lexicon:
         words = split_words(text)
         best: dict[str, list[Found]] = {}
         children = self._root.children
-        for position, word in enumerate(words):
-            node = children.get(word.folded)
-            if node is None or (word.start and text[word.start - 1].isalnum() and not _after_prefix(words, position)):
+        for position, folded in enumerate(words.folded):
+            node = children.get(folded)
+            if node is None:
                 continue
+            start = words.starts[position]
+            if start and text[start - 1].isalnum():
+                if not _after_prefix(words, position):
+                    continue
+                start = words.starts[position - 1]
             for end, entry in self._walk(text, words, position, node):
-                start = words[position - 1].start if _after_prefix(words, position) else word.start
                 kept = best.setdefault(entry.term.label, [])
                 if kept and start < kept[-1].end:
                     if end - start <= kept[-1].end - kept[-1].start or start > kept[-1].start:
@@ -189,18 +197,34 @@ class Lexicon:
                     kept.pop()
                 kept.append(Found(start, end, entry.term.label, entry.term))
         found = [one for kept in best.values() for one in kept]
+        found.extend(item for one in found for item in self._listed(text, one))
         return sorted(found, key=lambda one: (one.start, -one.end, one.label))
 
-    def _walk(self, text: str, words: list[Word], position: int, node: _Node) -> list[tuple[int, _Entry]]:
+    def _listed(self, text: str, one: Found) -> list[Found]:
+        """Return the members of a numbered list or range after a term (``IL-6, -8 and -10``, ``MMP2/9``, ``CXCL9–11``)."""
+        stem = _NUMBERED.match(text[one.start : one.end])
+        if stem is None or one.label not in ("CYTOKINE", "MEDIATOR"):
+            return []
+        items: list[Found] = []
+        position = one.end
+        while match := _NEXT_NUMBER.match(text, position):
+            term = self.lookup(one.label, f"{stem.group(1)}{match.group('item').lstrip('-‐‑–')}")
+            if term is None or not (match.group("item")[0] in "-‐‑–" or match.group("join").strip() in "/–-"):
+                break
+            items.append(Found(match.start("item"), match.end("item"), one.label, term))
+            position = match.end()
+        return items
+
+    def _walk(self, text: str, words: Words, position: int, node: _Node) -> list[tuple[int, _Entry]]:
         """Return the ends and entries of all terms that start at a word, shortest first."""
         results: list[tuple[int, _Entry]] = []
-        start, last, step = words[position].start, words[position].end, position
+        start, last, step = words.starts[position], words.ends[position], position
         loose = closing = False
         while True:
             if node.entries:
                 end = last + 1 if closing and text[last : last + 1] == ")" else last
                 results.extend(
-                    (end, entry)
+                    (end + _full_stop(text, start, end), entry)
                     for entry in node.entries
                     if not (entry.tight and loose)
                     and text.startswith(entry.first, start)
@@ -210,41 +234,42 @@ class Lexicon:
             step, gap = _next_word(text, words, step, last)
             if step < 0:
                 return results
-            following = node.children.get(words[step].folded)
+            following = node.children.get(words.folded[step])
             if following is None:
                 return results
             loose = " " in gap
             closing = gap == "(" or (closing and ")" not in gap)
-            node, last = following, words[step].end
+            node, last = following, words.ends[step]
 
 
-def _next_word(text: str, words: list[Word], step: int, last: int) -> tuple[int, str]:
+def _next_word(text: str, words: Words, step: int, last: int) -> tuple[int, str]:
     """Return the next word of a name and the gap before it; an abbreviation in brackets is passed over; -1 at the end."""
     step += 1
-    if step >= len(words):
+    if step >= len(words.starts):
         return -1, ""
-    gap = text[last : words[step].start]
-    if _GAP.match(gap) and not (gap == "/" and words[step].folded.isdigit()):
+    gap = text[last : words.starts[step]]
+    if _GAP.match(gap) and not (gap == "/" and words.folded[step].isdigit()):
         return step, gap
-    if gap in (",", ":") and step + 1 <= len(words):
-        return step, gap
-    if gap == "(":
+    if gap in (",", ":", "("):
         return step, gap
     if gap in (" (", "-("):
-        closing = text.find(")", words[step].start, words[step].start + 12)
-        while closing > 0 and step < len(words) and words[step].start < closing:
+        closing = text.find(")", words.starts[step], words.starts[step] + 12)
+        while closing > 0 and step < len(words.starts) and words.starts[step] < closing:
             step += 1
-        if closing > 0 and step < len(words) and _GAP.match(text[closing + 1 : words[step].start]):
-            return step, text[closing + 1 : words[step].start]
+        if closing > 0 and step < len(words.starts) and _GAP.match(text[closing + 1 : words.starts[step]]):
+            return step, text[closing + 1 : words.starts[step]]
     return -1, ""
 
 
-def _after_prefix(words: list[Word], position: int) -> bool:
+def _full_stop(text: str, start: int, end: int) -> int:
+    """Return 1 where the full stop after a name belongs to it, as in ``i.v.``."""
+    return int(end - start <= 5 and text[start + 1 : start + 2] == "." and text[end : end + 1] == ".")
+
+
+def _after_prefix(words: Words, position: int) -> bool:
     """Say whether a word is glued to a mark of recombinant origin, as in ``rhIL-11``."""
-    if not position:
-        return False
-    before = words[position - 1]
-    return before.folded in ("rh", "rm", "rhu") and before.end == words[position].start
+    before = position - 1
+    return before >= 0 and words.folded[before] in ("rh", "rm", "rhu") and words.ends[before] == words.starts[position]
 
 
 def _stands_alone(text: str, end: int) -> bool:

@@ -53,14 +53,6 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-class Word(NamedTuple):
-    """One word of a text: half-open character range and its folded form."""
-
-    start: int
-    end: int
-    folded: str
-
-
 @lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     """Return the key of one word: NFKC, case-folded, Greek in Latin letters, American spelling, singular.
@@ -96,22 +88,31 @@ def _strip_plural(word: str) -> str:
     return word[:-2] if lowered.endswith(("ches", "shes", "sses", "xes", "zes")) else body
 
 
-def split_words(text: str) -> list[Word]:
+class Words(NamedTuple):
+    """The words of a text as three lists of one length: where each starts and ends, and its folded form."""
+
+    starts: list[int]
+    ends: list[int]
+    folded: list[str]
+
+
+def split_words(text: str) -> Words:
     """Return the words of a text in order; letters, digits and Greek letters part, a possessive ``'s`` is left out.
 
-    >>> [w.folded for w in split_words("IL-1β of Crohn's disease")]
+    >>> split_words("IL-1β of Crohn's disease").folded
     ['il', '1', 'beta', 'of', 'crohn', 'disease']
     """
-    return [
-        Word(match.start(), match.end(), fold_word(match.group()))
-        for match in _WORD.finditer(text)
-        if match.lastgroup != "skip"
-    ]
+    matches = [match for match in _WORD.finditer(text) if match.lastgroup != "skip"]
+    return Words(
+        [match.start() for match in matches],
+        [match.end() for match in matches],
+        [fold_word(match.group()) for match in matches],
+    )
 
 
 def key_of(name: str) -> tuple[str, ...]:
     """Return the key of a name, a tuple of folded words; empty where the name has no letters and digits."""
-    return tuple(word.folded for word in split_words(name))
+    return tuple(split_words(name).folded)
 
 
 _JOINED_PREFIX = re.compile(

@@ -73,6 +73,10 @@ def product_start(text: str, start: int, inner: dict[int, Found]) -> int:
     """Walk left over donor, source and state words; ``inner`` holds found sources and donors by their end."""
     current = start
     for _ in range(12):
+        near = re.search(r"[-‐‑–\s]$", text[max(0, current - 1) : current])
+        if near is not None and current - 1 in inner:
+            current = inner[current - 1].start
+            continue
         gap = _BETWEEN.search(text, max(0, current - 50), current)
         if gap is None or (current == start and re.search(r"\b(?:and|or)\s$", gap.group(), re.IGNORECASE)):
             break
@@ -131,6 +135,37 @@ def _trimmed(text: str, start: int, core: int) -> int:
             return start
         start += match.end()
     return start
+
+
+_GENERIC = re.compile(
+    r"(?<![\w-])(?:(?P<stem>(?:ha?ematopoietic |peripheral |blood )*(?:stem|progenitor)[- ]cells?)|"
+    r"(?:human |white |blood |mononuclear )*cells?|lymphocytes?|leukocytes?|(?:T|NK|natural killer)(?: \(\w+\))?[- ]cells?|"
+    r"bone marrow|umbilical cord blood|cord blood|UCB|CB|chondrocytes|hepatocytes|keratinocytes|fibroblasts|islets|myoblasts)"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+_USED = re.compile(
+    r"[\s-](?:transplant|infusion|therap|injection|support|rescue|product|graft|administration|(?:allo|auto)graft)",
+    re.IGNORECASE,
+)
+
+
+def generic_products(text: str, found: Sequence[Found]) -> list[tuple[int, int]]:
+    """Return the spans of products named only by kind: ``stem cell`` that is transplanted, ``donor lymphocytes``."""
+    inner = {one.end: one for one in found if one.label in ("CELL_SOURCE", "DONOR")}
+    spans: list[tuple[int, int]] = []
+    for match in _GENERIC.finditer(text):
+        start = product_start(text, match.start(), inner)
+        donors = (inner.get(place) for place in range(start + 1, match.start() + 1))
+        donated = any(
+            one is not None and one.label == "DONOR" and text[one.start : one.end].casefold() not in _KINDS for one in donors
+        )
+        if donated or (match.group("stem") and _USED.match(text, match.end())):
+            spans.append((start, match.end()))
+    return spans
+
+
+_KINDS = frozenset(("human", "mouse", "rat", "murine", "porcine", "mice", "rats", "canine", "rabbit", "bovine"))
 
 
 @cache

@@ -34,11 +34,14 @@ _STATUSES = {
 _STATUS_WORDS = "|".join(re.escape(word) for word in sorted(_STATUSES, key=len, reverse=True))
 _STUDY = r"(?:\b(?:clinical |pilot |phase [^.]{1,12})?(?:trials?|stud(?:y|ies))\b|\bNCT\s?\d{8}\b)"
 _STATUS_AFTER = re.compile(
-    rf"{_STUDY}(?:[^.;]|\.(?=\d)){{0,60}}?(?:\b(?:was|were|is|are|been|currently|now|status:?)\s(?:\w+ly\s|now\s|still\s)?|[(,]\s?)({_STATUS_WORDS})\b",
+    rf"{_STUDY}(?:[^.;]|\.(?=\d)){{0,60}}?"
+    r"(?:\b(?:was|were|is|are|been|currently|now|status:?)\s(?:\w+ly\s|now\s|still\s)?|[(,]\s?)"
+    rf"({_STATUS_WORDS})\b",
     re.IGNORECASE,
 )
 _STATUS_BEFORE = re.compile(
-    rf"(?<!patients )(?<!subjects )\b({_STATUS_WORDS})\s(?:an?\s|phase\s\S+\s|(?!the\b)[a-z-]+\s){{0,6}}?(?:trials?|stud(?:y|ies)|RCTs?)\b(?!\s(?:population|treatment|drug|visits?))",
+    rf"(?<!patients )(?<!subjects )\b({_STATUS_WORDS})\s"
+    r"(?:an?\s|phase\s\S+\s|(?!the\b)[a-z-]+\s){0,6}?(?:trials?|stud(?:y|ies)|RCTs?)\b(?!\s(?:population|treatment|drug|visits?))",
     re.IGNORECASE,
 )
 

@@ -7,19 +7,22 @@ product or cell, cause and disease of a condition), and last the plain name: sma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from pipeline.doses import dose_name, find_doses
 from pipeline.gene_names import gene_of
 from pipeline.lexicon import Lexicon, Term, load
 from pipeline.normalise import singular_name
-from pipeline.quantities import dose_name
-from pipeline.records import Concept
+from pipeline.quantities import find_quantities
+from pipeline.records import Concept, Mention, Quantity
+from pipeline.timings import find_timings
 from pipeline.trial_terms import phase_name, size_name, status_name
 
 _BRACKETS = re.compile(r"\s?\((?![+-]\))[^()]*\)")
 _MSC = re.compile(
-    r"MSC|mesenchymal|stromal|(?<![A-Za-z])(?:h|r|m|e|u)?A[DT]?SCs?(?![A-Za-z])|BMSC|adipose[- ](?:tissue[- ])?(?:derived[- ])?stem|dental pulp|"
-    r"Wharton|menstrual|DPSC|MenSC",
+    r"MSC|mesenchymal|stromal|(?<![A-Za-z])(?:h|r|m|e|u)?A[DT]?SCs?(?![A-Za-z])|BMSC|"
+    r"adipose[- ](?:tissue[- ])?(?:derived[- ])?stem|dental pulp|Wharton|menstrual|DPSC|MenSC",
     re.IGNORECASE,
 )
 _VESICLE = re.compile(r"\bs?EVs?\b|vesicle|exosome|\bExos?\b|-Ex\b|microparticle|\bMVs?\b", re.IGNORECASE)
@@ -73,6 +76,31 @@ def concept_of(
     return named or Concept("", plain_name(label, text, known))
 
 
+def name_mentions(text: str, mentions: Sequence[Mention], abbreviations: Mapping[str, str] | None = None) -> list[Mention]:
+    """Return the mentions of a text with the concept each names, and doses and times with their numbers.
+
+    A time in a list gets the unit of the list; everything else is named by its own words and the paper's abbreviations.
+    """
+    measured = {(one.start, one.end, one.label): one for one in find_quantities(text)}
+    lexicon, named = load(), []
+    for mention in mentions:
+        one = measured.get((mention.start, mention.end, mention.label))
+        if one is not None:
+            named.append(replace(mention, concept=Concept("", one.name), quantity=one.quantity))
+        else:
+            concept = concept_of(mention.label, mention.text, abbreviations, lexicon)
+            quantity = mention.quantity or quantity_of(mention.label, mention.text)
+            named.append(replace(mention, concept=concept, quantity=quantity))
+    return named
+
+
+def quantity_of(label: str, text: str) -> Quantity | None:
+    """Return the numbers of a dose or time given as its words alone; None for other labels and where none are found."""
+    finder = {"DOSE": find_doses, "TIMING": find_timings}.get(label)
+    found = finder(text) if finder else []
+    return found[0].quantity if found else None
+
+
 def _resolve(label: str, text: str, known: Mapping[str, str], words: Lexicon) -> Term | None:
     """Look a name up, its long form in the paper first, then as written, then without brackets."""
     long_form = long_form_of(text, known)
@@ -104,7 +132,7 @@ def long_form_of(text: str, known: Mapping[str, str]) -> str | None:
 
 
 def spelled_out(text: str, known: Mapping[str, str]) -> str:
-    """Return a name with the paper's abbreviations in it spelled out (``renal IRI`` -> ``renal ischemia-reperfusion injury``)."""
+    """Return a name with the paper's abbreviations spelled out: ``renal IRI``, ``renal ischemia-reperfusion injury``."""
 
     def expand(match: re.Match[str]) -> str:
         return long_form_of(match.group(), known) or match.group()

@@ -3,95 +3,130 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import context
 from pipeline.abbreviations import abbreviations_of
+from pipeline.components.concepts import concept_of
+from pipeline.definitions import METHOD as DEFINITION
+from pipeline.definitions import with_definitions
 from pipeline.lexicon import Found, Lexicon, Term, load
-from pipeline.phrases import grow, outcome_phrases
-from pipeline.quantities import find_doses, find_timings
+from pipeline.phrases import generic_products, grow, outcome_phrases
+from pipeline.quantities import find_quantities
 from pipeline.records import Concept, Mention, Quantity
+from pipeline.registries import find_registrations
 from pipeline.trial_terms import find_trial_terms
+
+PRECISION = Path(__file__).parent.parent / "patterns" / "precision.tsv"
+UNMEASURED = 0.5  # confidence of a label and method that the training text shows too rarely to measure
+
+_GRAMMAR = "grammar"
+# Which label may lie inside which; elsewhere the longer of two overlapping spans wins, then the earlier label of _RANK.
+_NESTED = {("CELL_THERAPY", "CELL_SOURCE"), ("CELL_THERAPY", "DONOR"), ("OUTCOME", "CONDITION")}
+_RANK = (
+    "CELL_THERAPY", "CYTOKINE", "IMMUNE_CELL", "CONDITION", "OUTCOME", "MEDIATOR", "ROUTE", "SPECIES", "CELL_SOURCE", "DONOR",
+    "ANATOMY",
+)  # fmt: skip
 
 
 class Candidate(NamedTuple):
-    """A span that may become a mention, with the method that found it."""
+    """A span that may become a mention; ``method`` is vocabulary, grammar, definition or pattern."""
 
     start: int
     end: int
     label: str
     method: str
-    concept: Concept | None = None
+    name: str | None = None
     quantity: Quantity | None = None
 
 
 def vocabulary_mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> list[Mention]:
-    """Return mentions found without a model, sorted by start, nested ones included.
+    """Return the mentions found without a model, sorted by start, nested ones included.
 
     ``abbreviations`` maps short to long forms of the document; None means that the text's own definitions are used.
+    The confidence is the precision that label and method had on the training text (``patterns/precision.tsv``).
     """
+    lexicon = load()
     known = abbreviations_of(text) if abbreviations is None else abbreviations
-    candidates = find_candidates(text, load(), known)
-    return [
-        Mention(
-            f"v{number}",
-            one.label,
-            one.start,
-            one.end,
-            text[one.start : one.end],
-            one.concept,
-            None,
-            0.0,
-            one.method,
-            one.quantity,
+    mentions = []
+    concepts: dict[tuple[str, str], Concept] = {}
+    for number, one in enumerate(find_candidates(text, lexicon, known), 1):
+        surface = text[one.start : one.end]
+        if one.name is None and (one.label, surface) not in concepts:
+            concepts[one.label, surface] = concept_of(one.label, surface, known, lexicon)
+        concept = concepts[one.label, surface] if one.name is None else Concept("", one.name)
+        confidence = precision_of(one.label, one.method)
+        mentions.append(
+            Mention(f"v{number}", one.label, one.start, one.end, surface, concept, None, confidence, one.method, one.quantity)
         )
-        for number, one in enumerate(candidates, 1)
-    ]
+    return mentions
 
 
 def find_candidates(text: str, lexicon: Lexicon, abbreviations: Mapping[str, str]) -> list[Candidate]:
-    """Return every candidate of a text after growth, context rules and nesting rules."""
-    found = grow(text, lexicon.find_terms(text))
-    found = context.keep_sources(text, found)
+    """Return every candidate of a text after growth, context rules and nesting rules, sorted by start."""
+    plain = with_definitions(text, lexicon.find_terms(text), abbreviations, lexicon)
+    found = context.keep_sources(text, [*grow(text, plain), *_generic_products(text, plain)])
     found = context.keep_routes(text, context.keep_substances(text, found))
     found = without_conflicts([*found, *_outcomes(text, found)])
     found = context.keep_places(text, found)
-    measured = [
-        Candidate(m.start, m.end, m.label, "pattern", Concept("", m.name), m.quantity)
-        for m in (*find_doses(text), *find_timings(text))
-    ]
-    trial = [Candidate(m.start, m.end, m.label, "pattern", Concept("", m.name)) for m in find_trial_terms(text)]
-    terms = [Candidate(one.start, one.end, one.label, "vocabulary", Concept(one.term.curie, one.term.name)) for one in found]
-    return sorted([*terms, *measured, *trial], key=lambda one: (one.start, -one.end, one.label))
+    unchanged = {(one.start, one.end, one.label) for one in plain}
+    terms = [Candidate(one.start, one.end, one.label, _method(one, unchanged)) for one in found]
+    return sorted([*terms, *_patterns(text)], key=lambda one: (one.start, -one.end, one.label))
+
+
+def _method(one: Found, unchanged: set[tuple[int, int, str]]) -> str:
+    if one.term.source in (DEFINITION, _GRAMMAR):
+        return one.term.source
+    return "vocabulary" if (one.start, one.end, one.label) in unchanged else _GRAMMAR
+
+
+def _patterns(text: str) -> Iterable[Candidate]:
+    for measured in find_quantities(text):
+        yield Candidate(measured.start, measured.end, measured.label, "pattern", measured.name, measured.quantity)
+    for term in find_trial_terms(text):
+        yield Candidate(term.start, term.end, term.label, "pattern", term.name)
+    for registration in find_registrations(text):
+        yield Candidate(registration.start, registration.end, "TRIAL_ID", "pattern", registration.trial_id)
+
+
+def _generic_products(text: str, found: Sequence[Found]) -> Iterable[Found]:
+    for start, end in generic_products(text, found):
+        yield Found(start, end, "CELL_THERAPY", Term("CELL_THERAPY", "", text[start:end], (), (), _GRAMMAR))
 
 
 def _outcomes(text: str, found: Sequence[Found]) -> Iterable[Found]:
     for start, end in outcome_phrases(text):
         if not any(one.start <= start and end <= one.end for one in found if one.label in ("OUTCOME", "CONDITION")):
-            yield Found(start, end, "OUTCOME", Term("OUTCOME", "", text[start:end].casefold(), (), (), "grammar"))
-
-
-# Which label may lie inside which; everywhere else the longer of two overlapping spans wins, then the earlier label here.
-_NESTED = {
-    ("CELL_THERAPY", "CELL_SOURCE"), ("CELL_THERAPY", "DONOR"), ("OUTCOME", "CONDITION"),
-}  # fmt: skip
-_RANK = (
-    "CELL_THERAPY", "CYTOKINE", "IMMUNE_CELL", "CONDITION", "OUTCOME", "MEDIATOR", "ROUTE", "SPECIES", "CELL_SOURCE", "DONOR",
-    "ANATOMY", "TRIAL_PHASE", "TRIAL_STATUS",
-)  # fmt: skip
+            yield Found(start, end, "OUTCOME", Term("OUTCOME", "", text[start:end].casefold(), (), (), _GRAMMAR))
 
 
 def without_conflicts(found: Sequence[Found]) -> list[Found]:
-    """Drop terms that overlap a longer one, except the nestings that the guidelines know."""
+    """Drop terms that overlap a longer one, except the nestings that the guidelines know; the result is sorted by start."""
     kept: list[Found] = []
-    for one in sorted(found, key=lambda f: (f.start - f.end, _RANK.index(f.label))):
-        if one.label in ("TRIAL_PHASE", "TRIAL_STATUS"):
-            continue
-        if all(_may_stand(one, other) for other in kept if one.start < other.end and other.start < one.end):
+    standing: dict[int, list[Found]] = {}  # character -> the kept terms that cover it
+    for one in sorted((f for f in found if f.label in _RANK), key=lambda f: (f.start - f.end, _RANK.index(f.label))):
+        places = range(one.start, one.end)
+        if all(_may_stand(one, other) for place in places for other in standing.get(place, ())):
             kept.append(one)
+            for place in places:
+                standing.setdefault(place, []).append(one)
     return sorted(kept, key=lambda f: (f.start, -f.end))
 
 
 def _may_stand(one: Found, longer: Found) -> bool:
     inside = longer.start <= one.start and one.end <= longer.end
     return inside and (longer.label, one.label) in _NESTED
+
+
+def precision_of(label: str, method: str) -> float:
+    """Return how often a mention of this label found by this method was right on the training text."""
+    return _precisions().get((label, method), UNMEASURED)
+
+
+@cache
+def _precisions() -> dict[tuple[str, str], float]:
+    lines = PRECISION.read_text(encoding="utf-8").splitlines()[1:]
+    rows = [line.split("\t") for line in lines]
+    return {(label, method): float(precision) for label, method, precision, _ in rows}

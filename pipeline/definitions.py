@@ -1,0 +1,59 @@
+"""What a paper's own abbreviations mean, applied to all of its text: ``AL`` after ``primary systemic amyloidosis (AL)``.
+
+A short form takes the label of its long form wherever it stands; one whose long form no vocabulary knows loses the
+meaning that a vocabulary would give it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.lexicon import Found, Lexicon, Term
+from pipeline.phrases import grow, outcome_phrases
+
+METHOD = "definition"
+_COVERED = 0.6  # share of a long form that its term must cover: a trial's name that ends in a disease is no disease
+_ACT = re.compile(r"\s(?:transplantations?|transplants?|infusions?|injections?|therapy|treatment|grafts?)$", re.IGNORECASE)
+
+
+def with_definitions(text: str, found: Sequence[Found], known: Mapping[str, str], lexicon: Lexicon) -> list[Found]:
+    """Return the found terms with the paper's abbreviations added, corrected or taken away."""
+    meanings = {_base(short): meanings_of(long_form, lexicon) for short, long_form in known.items()}
+    settled = {
+        _base(short) for short, long_form in known.items() if meanings[_base(short)] or (short.isalpha() and " " in long_form)
+    }
+    if not settled:
+        return list(found)
+    places = [(match.start(), match.end(), match.group("short")) for match in _pattern(settled).finditer(text)]
+    spans = {(start, end) for start, end, _ in places}
+    defined = [Found(start, end, term.label, term) for start, end, short in places for term in meanings[short]]
+    return [*(one for one in found if (one.start, one.end) not in spans), *defined]
+
+
+def meanings_of(long_form: str, lexicon: Lexicon) -> list[Term]:
+    """Return the terms that a long form ends in, the longest ones, one for each label; empty where it names none."""
+    named = _ACT.sub("", long_form)
+    ends = len(named)
+    found = [one for one in grow(named, lexicon.find_terms(named)) if one.end == ends]
+    longest = max((one.end - one.start for one in found), default=0)
+    if longest and longest >= _COVERED * ends:
+        best = [one for one in found if one.end - one.start == longest]
+        return [
+            Term(one.label, "", one.term.name, (), (), METHOD)
+            for one in best
+            if named == long_form or one.label == "CELL_THERAPY"
+        ]
+    if any(start == 0 and end == len(long_form) for start, end in outcome_phrases(long_form)):
+        return [Term("OUTCOME", "", long_form.casefold(), (), (), METHOD)]
+    return []
+
+
+def _base(short: str) -> str:
+    """Return a short form without its plural ``s``."""
+    return short[:-1] if short.endswith("s") and short[:-1].isupper() else short
+
+
+def _pattern(shorts: Iterable[str]) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(short) for short in sorted(shorts, key=lambda short: (-len(short), short)))
+    return re.compile(rf"(?<![A-Za-z0-9-])(?P<short>{alternatives})(?:(?<=[A-Z])s)?(?![A-Za-z0-9])(?!-[A-Z]*\d)")
