@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from flows.papers import Job, Reading, Stage, StorageTrouble, write_spool
-from flows.workers import Pool, Worker, WorkerLost
+from flows.pool import Pool
+from flows.workers import Worker, WorkerLost
 from flows.workspace import storage_error
 from pipeline.records import Failure
 
@@ -85,7 +86,7 @@ def _ask(worker: Worker, message: Job | Stage) -> Any:
     while True:
         tries += 1
         try:
-            answer = worker.ask(message)
+            answer = worker.ask(message, timeout_s=worker.limits.start_s if isinstance(message, Stage) else None)
         except WorkerLost as lost:
             if tries >= (TRIES_AFTER_KILLS if lost.outside else TRIES):
                 raise

@@ -6,7 +6,6 @@ warehouse. A run that is killed at any moment is continued by the next, which be
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,25 +15,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from flows import batches, workspace
+from flows import batches, loading, workspace
 from flows.papers import Job, Reading
 from flows.plan import Plan, Planned
+from flows.pool import Pool
 from flows.reporter import Reporter
 from flows.request import Request
 from flows.runlog import RunLog
 from flows.summary import Tally
 from flows.version import reader
-from flows.workers import Pool
 from flows.workspace import Workspace
-from pipeline.records import Extraction, Failure, Version
+from pipeline.records import Failure, Version
 
 if TYPE_CHECKING:
     import duckdb
 
-    from warehouse.loader import LoadReport
-
 PUBLISH_EVERY_S = 600.0
-NO_SPACE = "No space left on device"
 
 
 @dataclass
@@ -107,54 +103,18 @@ class Run:
 
         A batch that was damaged is left out; its papers are read again by the next run, from the spool if they are there.
         """
-        from warehouse import connection
+        from warehouse.connection import publish
 
-        if not self._load(staged):
+        loaded = loading.load(self.connection, staged, self.id, self.reader, self.note)
+        if loaded is None:
             self.log.event("damaged", staged=staged.name)
             self.reporter.say(f"{staged} is damaged and was left out; the same command reads its papers again")
+        self.tally.loaded += loaded or 0
         staged.unlink()
         self.save_state("running")
         if time.monotonic() - self.published > PUBLISH_EVERY_S:
-            connection.publish(self.connection, self.request.warehouse)
+            publish(self.connection, self.request.warehouse)
             self.published = time.monotonic()
-
-    def _load(self, staged: Path) -> bool:
-        """Return whether the batch was whole."""
-        import duckdb
-
-        from warehouse import loader
-
-        try:
-            report = loader.load(self.connection, staged, run_id=self.id, reader=self.reader)
-        except duckdb.Error as error:
-            if NO_SPACE in str(error):
-                raise workspace.storage_error(OSError(errno.ENOSPC, NO_SPACE), self.request.warehouse) from error
-            if not _intact(staged):
-                return False
-            report = self._load_singly(staged)
-        self.tally.loaded += report.loaded + report.replaced
-        return True
-
-    def _load_singly(self, staged: Path) -> LoadReport:
-        """Load the papers of a batch one by one; one that the warehouse refuses becomes a failure with the reason."""
-        import duckdb
-
-        from warehouse import loader, staging
-
-        report, single = loader.LoadReport(), staged.with_suffix(".trial")
-        for outcome in staging.read(staged):
-            try:
-                staging.write([outcome], single)
-                report += loader.load(self.connection, single, run_id=self.id, reader=self.reader)
-            except duckdb.Error as error:
-                document = outcome.document if isinstance(outcome, Extraction) else outcome
-                detail = f"the warehouse refuses what was read: {error}"[:500]
-                failure = Failure(document.source, "error", detail, document.sha256)
-                staging.write([failure], single)
-                report += loader.load(self.connection, single, run_id=self.id, reader=self.reader)
-                self.note(Reading(failure.source, failure.sha256 or "", failure=failure))
-        single.unlink(missing_ok=True)
-        return report
 
     def clear_spool(self, batch: Sequence[Planned]) -> None:
         """Remove the results on disk of a batch that was loaded."""
@@ -243,14 +203,3 @@ def _end(run: Run, status: str, error: BaseException | None) -> None:
     run.log.event(status, error=error and f"{type(error).__name__}: {error}", **summary)
     bookkeeping.finish_run(run.connection, run.id, {**summary, "status": status})
     run.save_state(status)
-
-
-def _intact(staged: Path) -> bool:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        pq.read_table(staged)
-    except (OSError, pa.ArrowException):
-        return False
-    return True

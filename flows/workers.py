@@ -10,13 +10,11 @@ from __future__ import annotations
 import importlib
 import multiprocessing
 import os
-import queue
 import signal
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -48,7 +46,10 @@ class WorkerStartError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one message may take: seconds of wall time, and megabytes of resident memory of the worker."""
+    """What one message may take: seconds of wall time, and megabytes of resident memory of the worker.
+
+    ``start_s`` is for what no paper can be blamed for: starting a worker, or writing a staging file.
+    """
 
     timeout_s: float = 180.0
     memory_mb: int = 3000
@@ -99,7 +100,7 @@ class Worker:
                 raise WorkerStartError(value)
             return
 
-    def ask(self, message: Any) -> Any:
+    def ask(self, message: Any, *, timeout_s: float | None = None) -> Any:
         """Return the handler's answer. Raises WorkerLost; the next call starts a fresh process."""
         if self._process is None:
             self.start()
@@ -108,7 +109,7 @@ class Worker:
             self._connection.send(message)
         except OSError as error:
             raise self._lost() from error
-        kind, value = self._receive(self.limits.timeout_s, self.limits.memory_mb)
+        kind, value = self._receive(timeout_s or self.limits.timeout_s, self.limits.memory_mb)
         if kind == "failed":
             self.end()
             raise WorkerLost("memory" if value.startswith("MemoryError") else "error", value)
@@ -177,44 +178,6 @@ class Worker:
             outside = code in (None, -signal.SIGKILL)
             return WorkerLost("crashed", f"the reading process was ended by {name}", outside=outside)
         return WorkerLost("crashed", f"the reading process ended with status {code}")
-
-
-class Pool:
-    """A fixed number of workers that threads borrow; processes start when they are first needed."""
-
-    def __init__(self, size: int, recipe: Recipe, limits: Limits) -> None:
-        self.workers = [Worker(recipe, limits) for _ in range(size)]
-        self.stopping = threading.Event()
-        self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
-        for worker in self.workers:
-            self._idle.put(worker)
-
-    def warm(self, number: int) -> None:
-        """Start up to ``number`` idle workers in the background; one that cannot start says why when it is asked."""
-        for _ in range(min(number, len(self.workers))):
-            threading.Thread(target=self._start, args=(self._idle.get(),), daemon=True).start()
-
-    def _start(self, worker: Worker) -> None:
-        try:
-            worker.start()
-        except WorkerStartError:
-            worker.end()
-        finally:
-            self._idle.put(worker)
-
-    @contextmanager
-    def lend(self) -> Iterator[Worker]:
-        """Lend a worker to the calling thread until it leaves the block."""
-        worker = self._idle.get()
-        try:
-            yield worker
-        finally:
-            self._idle.put(worker)
-
-    def end(self) -> None:
-        """End all the processes at once."""
-        for worker in self.workers:
-            worker.end()
 
 
 def _serve(connection: Connection, recipe: Recipe) -> None:

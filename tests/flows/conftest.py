@@ -35,7 +35,7 @@ class Papers:
             "names": (str(self.folder / "*.txt"),),
             "warehouse": self.warehouse,
             "model": "fake",
-            "limits": Limits(timeout_s=2.0, memory_mb=400),
+            "limits": Limits(timeout_s=10.0, memory_mb=400),
             "recipe": Recipe("fake_reading:make_handler", ("fake",)),
             "command": "a test",
         }

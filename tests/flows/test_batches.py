@@ -7,7 +7,8 @@ import pytest
 
 from flows.batches import read_batch
 from flows.papers import Job, Reading, spooled
-from flows.workers import Limits, Pool, Recipe
+from flows.pool import Pool
+from flows.workers import Limits, Recipe
 from flows.workspace import StorageError
 from pipeline.records import Extraction, Failure, Version
 
@@ -16,7 +17,7 @@ READER = Version("1.0", "fake+test")
 
 @pytest.fixture
 def pool() -> Iterator[Pool]:
-    made = Pool(1, Recipe("fake_reading:make_handler", ("fake",)), Limits(timeout_s=2.0, memory_mb=400))
+    made = Pool(1, Recipe("fake_reading:make_handler", ("fake",)), Limits(timeout_s=4.0, memory_mb=400))
     yield made
     made.end()
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from flows.workers import Limits, Pool, Recipe, Worker, WorkerLost, WorkerStartError
+from flows.pool import Pool
+from flows.workers import Limits, Recipe, Worker, WorkerLost, WorkerStartError
 
 ANSWERS = Recipe("fake_reading:make_answers")
 

@@ -1,0 +1,74 @@
+"""One staged batch into the warehouse, whatever is wrong with it."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.papers import Reading
+from flows.workspace import storage_error
+from pipeline.records import Extraction, Failure, Version
+
+if TYPE_CHECKING:
+    import duckdb
+
+NO_SPACE = "No space left on device"
+
+
+def load(
+    connection: duckdb.DuckDBPyConnection, staged: Path, run_id: str, reader: Version, note: Callable[[Reading], None]
+) -> int | None:
+    """Load a staged batch and return how many papers are new or replaced, None if the file was damaged.
+
+    A paper that the warehouse refuses costs no other: it becomes a failure, which ``note`` is told. Raises StorageError
+    where the disk is full, and what DuckDB raised where the batch is whole and the warehouse is not.
+    """
+    import duckdb
+
+    from warehouse import loader, staging
+
+    try:
+        report = loader.load(connection, staged, run_id=run_id, reader=reader)
+    except (duckdb.Error, staging.StagingError) as error:
+        if NO_SPACE in str(error):
+            raise storage_error(OSError(errno.ENOSPC, NO_SPACE), staged.parent) from error
+        if not _intact(staged):
+            return None
+        return _load_singly(connection, staged, run_id, reader, note)
+    return report.loaded + report.replaced
+
+
+def _load_singly(
+    connection: duckdb.DuckDBPyConnection, staged: Path, run_id: str, reader: Version, note: Callable[[Reading], None]
+) -> int:
+    import duckdb
+
+    from warehouse import loader, staging
+
+    report, single = loader.LoadReport(), staged.with_suffix(".trial")
+    for outcome in staging.read(staged):
+        try:
+            staging.write([outcome], single)
+            report += loader.load(connection, single, run_id=run_id, reader=reader)
+        except duckdb.Error as error:
+            paper = outcome.document if isinstance(outcome, Extraction) else outcome
+            detail = f"the warehouse refuses what was read: {error}"[:500]
+            failure = Failure(paper.source, "error", detail, paper.sha256)
+            staging.write([failure], single)
+            report += loader.load(connection, single, run_id=run_id, reader=reader)
+            note(Reading(failure.source, failure.sha256 or "", failure=failure))
+    single.unlink(missing_ok=True)
+    return report.loaded + report.replaced
+
+
+def _intact(staged: Path) -> bool:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        pq.read_table(staged)
+    except (OSError, pa.ArrowException):
+        return False
+    return True
