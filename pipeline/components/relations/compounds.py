@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from pipeline.components.relations.agents import Agent, agents, with_listed_agents
 from pipeline.components.relations.clause import AGENT_LABELS, Clause
-from pipeline.components.relations.lexicon import Sign, word_list
+from pipeline.components.relations.lexicon import Sign, change_words, word_list
 from pipeline.components.relations.frames import Proposal
 from pipeline.components.relations.syntax import governed
 from pipeline.components.relations.themes import Theme, themes, with_listed
+from pipeline.records import Perturbation
 
 CHANGED_BY_STIMULI = frozenset({"CYTOKINE", "MEDIATOR", "OUTCOME"})
 MEANS_LABELS = frozenset({"CYTOKINE", "MEDIATOR", "IMMUNE_CELL"})
+FAR = 14  # words between an effect and its means, where the parse does not join them
 MANNER = re.compile(r"^.dependent (manner|fashion|way|mechanism|pathway)", re.IGNORECASE)
 
 
@@ -78,13 +80,29 @@ def means_effects(clause: Clause, found: list[Proposal]) -> list[Proposal]:
     more = []
     for word, acting in _means(clause):
         above = set(sentence.ancestors(word))
-        near = [p for p in found if p.word in above and p.word < word and p.rule not in ("compound", "means")]
+        before = [p for p in found if p.word < word and p.rule not in ("compound", "means")]
+        near = [p for p in before if p.word in above] or [p for p in before if word - p.word < FAR]
         nearest = max((p.word for p in near), default=-1)
         for proposal in near:
             for agent in acting:
                 if proposal.word == nearest and agent.unit not in (proposal.theme.unit, proposal.agent.unit):
                     more.append(Proposal(agent, proposal.theme, proposal.chain, word, "means"))
     return more
+
+
+def _right_after(clause: Clause, prep: int) -> list[Agent]:
+    """Return the mention right after a preposition that the parse leaves without an object; after ``by``, a gerund's."""
+    sentence, word = clause.sentence, prep + 1
+    perturbation: Perturbation = "none"
+    if word < len(sentence.words) and sentence.words[word].endswith("ing"):
+        change = change_words().get((sentence.words[word], "verb"))
+        if change is None:
+            return []
+        perturbation = "loss" if change.sign == "down" else "none"
+    elif sentence.words[prep] == "by":
+        return []
+    unit = next((u for u in sentence.units if word <= u.first <= word + 3 and u.mention.label in MEANS_LABELS), None)
+    return [Agent(unit.index, perturbation)] if unit is not None and unit.affix.role == "plain" else []
 
 
 def _means(clause: Clause) -> Iterator[tuple[int, list[Agent]]]:
@@ -98,6 +116,7 @@ def _means(clause: Clause) -> Iterator[tuple[int, list[Agent]]]:
         for at, other in governed(sentence, head, (text,)):
             if at == prep and (text != "by" or (sentence.tags[other] == "VBG" and other in clause.changes)):
                 acting += agents(clause, other)
+        acting = acting or _right_after(clause, prep)
         acting = [a for a in with_listed_agents(clause, acting) if clause.unit(a.unit).mention.label in MEANS_LABELS]
         if acting:
             yield prep, acting

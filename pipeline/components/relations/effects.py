@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.components.coreference import Discourse
@@ -18,6 +19,10 @@ from pipeline.components.relations.signs import resolve
 from pipeline.components.relations.special import special_frames, untested
 from pipeline.components.relations.surface import surface_frames
 from pipeline.records import Certainty, Cue, Mention, Perturbation, Relation
+
+
+REPORT = re.compile(r"\b(?:show(?:s|ed|n)?|found|find|demonstrat\w+|reveal\w*|indicat\w+|results?|resulted|report\w*)\b", re.IGNORECASE)
+PURPOSE = re.compile(r"^(?:[A-Z &/]+: ?)?(?:in order )?to \w+", re.IGNORECASE)
 
 
 def effects(clause: Clause, discourse: Discourse, number: int) -> list[Relation]:
@@ -103,6 +108,12 @@ def _relation(
 def covers_aim(clause: Clause, cue: ScopeCue, word: int) -> bool:
     """Tell whether a question, aim or method covers a word of change."""
     sentence = clause.sentence
+    at = sentence.starts[word]
     if cue.reach == "before":
-        return sentence.starts[word] < cue.start
+        return at < cue.start
+    if cue.reach == "after" and at > cue.end:
+        between = sentence.between(cue.end, at)
+        purpose = "," in between and PURPOSE.match(sentence.text)
+        if purpose or REPORT.search(between):
+            return False
     return covers(sentence, cue, word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.components.relations.affixes import Affix, read_affix
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+SHARING = ("/", "- and ", "- or ", "–", "+", " + ")
 OPEN = frozenset({"TIMING", "DOSE"})  # ``4 weeks of ethanol exposure`` hides who acts
 
 
@@ -137,7 +138,7 @@ def _place(sentence: Sentence) -> None:
         else:
             outer.append(mention)
     sentence.units_at = [[] for _ in sentence.words]
-    units = []
+    units: list[Unit] = []
     for mention in outer:
         forms = aliases.get(mention.id, [])
         first, last = sentence.word_at(mention.start), sentence.word_at(max(mention.end - 1, mention.start))
@@ -149,4 +150,14 @@ def _place(sentence: Sentence) -> None:
         for form in (mention, *forms):
             for word in range(sentence.word_at(form.start), sentence.word_at(form.end - 1) + 1):
                 sentence.units_at[word].append(unit.index)
-    sentence.units = tuple(units)
+    sentence.units = tuple(_shared_affixes(sentence, units))
+
+
+def _shared_affixes(sentence: Sentence, units: list[Unit]) -> list[Unit]:
+    """Give the first of ``A/B-induced`` and ``A- and B-induced`` the affix of the second."""
+    for place in range(len(units) - 2, -1, -1):
+        one, two = units[place], units[place + 1]
+        gap = sentence.between(one.alias_end, two.mention.start)
+        if one.affix.role == "plain" and two.affix.role in ("cause", "block", "treated") and gap in SHARING:
+            units[place] = replace(one, affix=replace(two.affix, perturbation=one.affix.perturbation))
+    return units

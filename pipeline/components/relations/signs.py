@@ -29,12 +29,12 @@ def resolve(chain: Sequence[Sign], target: Mention) -> Direction:
 
     A denied or tested null anywhere makes ``no_change``, an unsaid direction ``modulate``; two decreases make an increase
     (``prevented the fall in``). ``cause`` and ``show`` pass on what they govern; ``restore`` is
-    more of what is good or neutral and less of what is bad.
+    more of what is good or neutral and less of what is bad. ``better`` over another sign (``effective in reducing``) adds none.
     """
     if "none" in chain:
         return "no_change"
     factor = 1
-    for sign in chain:
+    for place, sign in enumerate(chain):
         if sign == "change":
             return "modulate"
         if sign == "down":
@@ -42,6 +42,8 @@ def resolve(chain: Sequence[Sign], target: Mention) -> Direction:
         elif sign == "restore":
             factor *= valence(target) or 1
         elif sign in ("better", "worse"):
+            if {"up", "down"}.intersection(chain[place + 1 :]):
+                continue
             worth = valence(target)
             if not worth:
                 return "modulate"
