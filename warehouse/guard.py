@@ -57,6 +57,8 @@ def _check_node(node: dict[str, Any]) -> None:
         name = str(node.get("function", {}).get("function_name", "")).lower()
         if name not in TABLE_FUNCTIONS:
             raise QueryError(f"the table function {name}() is refused: it reaches outside the warehouse")
+    elif node.get("type") == "BASE_TABLE" and str(node.get("table_name", "")).lower().startswith("pragma_"):
+        raise QueryError("a PRAGMA is refused: the warehouse can only be read, ask with a SELECT")
     elif node.get("class") == "FUNCTION" and str(node.get("function_name", "")).lower() in REFUSED:
         raise QueryError(f"the function {node['function_name']}() is refused: it reaches outside the warehouse")
 

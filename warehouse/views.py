@@ -12,6 +12,7 @@ from warehouse import sqlfiles
 if TYPE_CHECKING:
     import duckdb
 
+TAKEN = re.compile(r"^select \*\s+from mart\.(\w+)", re.MULTILINE)
 NAMED = re.compile(r"\bmart\.(\w+)")
 
 
@@ -25,7 +26,7 @@ def apply(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(f'drop view if exists mart."{name}"')
         for name in in_order(shipped):
             connection.execute(shipped[name])
-            for comment in sqlfiles.comments(shipped[name]):
+            for comment in (*sqlfiles.comments(shipped[name]), *_inherited(name, shipped)):
                 connection.execute(comment)
     except BaseException:
         connection.rollback()
@@ -37,6 +38,16 @@ def in_order(shipped: Mapping[str, str]) -> list[str]:
     """Return the names of the views so that each comes after those it reads. Raises graphlib.CycleError."""
     needs = {name: sorted({used for used in NAMED.findall(sql) if used in shipped} - {name}) for name, sql in shipped.items()}
     return list(TopologicalSorter(needs).static_order())
+
+
+def _inherited(name: str, shipped: Mapping[str, str]) -> list[str]:
+    """Return the comments on the columns of a view that takes all columns of another: those of the other."""
+    taken = TAKEN.search(shipped[name])
+    if taken is None:
+        return []
+    origin = taken.group(1)
+    columns = [comment for comment in sqlfiles.comments(shipped[origin]) if comment.startswith("comment on column")]
+    return [comment.replace(f" mart.{origin}.", f" mart.{name}.", 1) for comment in columns]
 
 
 def _present(connection: duckdb.DuckDBPyConnection) -> list[str]:
