@@ -22,7 +22,6 @@ APART_PT = 24.0
 CANDIDATES = 4
 MIN_WIDTH_PT = 150.0
 MIN_LINES = 3.0
-FILL = 0.5
 CROSSING = 3.0
 CHANGE = 9.0
 
@@ -39,11 +38,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Gutter:
-    """A white strip between two columns: its x, and for each row of cells whether it parts text or is crossed by it."""
+    """A white strip between two columns: its x, and for each row of cells whether it parts text or is crossed by it.
+
+    ``worth`` tells how well both sides are filled and how alike they are in width: 1.0 is two full columns of one width.
+    """
 
     x: float
     paired: Cells
     crossed: Cells
+    worth: float
 
 
 def columns(found: Sequence[Segment], *, prior: float | None = None) -> list[Column]:
@@ -54,7 +57,7 @@ def columns(found: Sequence[Segment], *, prior: float | None = None) -> list[Col
 def gutter(found: Sequence[Segment]) -> float | None:
     """Return the x of the gutter that parts most rows of a page, None where the page has one column."""
     gutters = _gutters(found, None, MIN_LINES)
-    return max(gutters, key=lambda g: int(g.paired.sum())).x if gutters else None
+    return max(gutters, key=lambda g: g.worth * float(g.paired.sum())).x if gutters else None
 
 
 def _cut(found: list[Segment], prior: float | None, min_lines: float, depth: int) -> list[list[Segment]]:
@@ -108,8 +111,9 @@ def _gutters(found: Sequence[Segment], prior: float | None, min_lines: float) ->
         run = np.flatnonzero(score >= 0.97 * best)
         run = max(np.split(run, np.flatnonzero(np.diff(run) > 1) + 1), key=len)
         place = int(run[len(run) // 2])
-        if _filled(cover[paired[:, place]], place):
-            out.append(Gutter(left + (place + 0.5) * CELL_PT, paired[:, place], cover[:, place]))
+        worth = _worth(cover[paired[:, place]], place, 0.7 * min_lines * size)
+        if worth > 0:
+            out.append(Gutter(left + (place + 0.5) * CELL_PT, paired[:, place], cover[:, place], worth))
         apart = int(APART_PT / CELL_PT)
         score[max(0, place - apart) : place + apart + 1] = 0
     return out
@@ -119,13 +123,25 @@ def _cell(at: float, origin: float) -> int:
     return max(0, int((at - origin) / CELL_PT))
 
 
-def _filled(rows: Cells, place: int) -> bool:
-    """Say whether both sides of a gutter are filled as prose fills a column, not as cells fill a table."""
-    for side in (rows[:, :place], rows[:, place + 1 :]):
-        used = np.flatnonzero(side.any(axis=0))
-        if len(used) * CELL_PT < 50 or side[:, used[0] : used[-1] + 1].mean() < FILL:
-            return False
-    return True
+def _worth(rows: Cells, place: int, least: float) -> float:
+    """Rate a gutter by the rows that it parts and that are filled on both sides, as prose fills a column.
+
+    Returns 0.0 where these are fewer than ``least`` points: cells fill a table otherwise.
+    """
+    full = np.minimum(*(_fill(side) for side in (rows[:, :place], rows[:, place + 1 :])))
+    prose = full > 0.6
+    if float(prose.sum()) * CELL_PT < least:
+        return 0.0
+    widths = [float((side[prose].sum(axis=0) > 0.1 * prose.sum()).sum()) for side in (rows[:, :place], rows[:, place + 1 :])]
+    return float(full[prose].mean()) * (min(widths) / max(widths)) ** 0.5
+
+
+def _fill(side: Cells) -> NDArray[np.float64]:
+    used = np.flatnonzero(side.sum(axis=0) > 0.1 * len(side))
+    if len(used) * CELL_PT < 50:
+        return np.zeros(len(side))
+    fill: NDArray[np.float64] = side[:, used[0] : used[-1] + 1].mean(axis=1)
+    return fill
 
 
 def _blank(found: Sequence[Segment], top: float, rows: int) -> NDArray[np.float64]:
@@ -147,7 +163,7 @@ def _bands(gutters: Sequence[Gutter], blank: NDArray[np.float64]) -> list[tuple[
     rows = len(blank)
     gain = np.zeros((len(gutters) + 1, rows))
     for number, g in enumerate(gutters):
-        gain[number] = g.paired - CROSSING * g.crossed
+        gain[number] = g.worth * g.paired - CROSSING * g.crossed
     change = CHANGE - np.minimum(blank / 5.0, 6.0)
     total = gain[:, 0].copy()
     came = np.zeros((len(gutters) + 1, rows), dtype=int)
