@@ -10,6 +10,8 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from flows import cli_annotations
+
 WRONG_USE = 2
 SOME_FAILED = 1
 
@@ -21,6 +23,8 @@ app = typer.Typer(
     help="Read papers on cell therapy, keep what they say with its evidence, and ask it in SQL.",
     epilog="Exit status: 0 all went well, 1 some papers failed, 2 wrong use, 130 stopped by Ctrl-C.",
 )
+
+app.add_typer(cli_annotations.app, name="annotations")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program, one object a line.")]
 Warehouse = Annotated[Path | None, typer.Option(help="The warehouse file.  [default: out/stroma.duckdb]", show_default=False)]
@@ -57,7 +61,7 @@ def ingest(
     """Read papers into the warehouse; what was read before is not read again."""
     from flows.verbs import ingest as verb
 
-    values = _settings(
+    values = settings(
         warehouse=warehouse,
         model=model,
         workers=workers,
@@ -82,7 +86,7 @@ def extract(
     """Read papers and print what they say: a page for a person, or JSON. Nothing is stored."""
     from flows.verbs import extract as verb
 
-    values = _settings(model=model)
+    values = settings(model=model)
     raise typer.Exit(verb.main(files, values["model"], layout=show_layout, as_json=as_json))
 
 
@@ -102,7 +106,7 @@ def query(
 
     if listed:
         raise typer.Exit(verb.show_list(as_json=as_json))
-    path = Path(_settings(warehouse=warehouse)["warehouse"])
+    path = Path(settings(warehouse=warehouse)["warehouse"])
     raise typer.Exit(verb.main(path, question, context.args, as_json=as_json, csv=csv, parquet=parquet))
 
 
@@ -121,8 +125,20 @@ def search(
     """Find sentences by their words, best first."""
     from flows.verbs import query as verb
 
-    path = Path(_settings(warehouse=warehouse)["warehouse"])
+    path = Path(settings(warehouse=warehouse)["warehouse"])
     raise typer.Exit(verb.search(path, text, label=label, concept=concept, most=most, as_json=as_json))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Option(help="Folder with sentences.jsonl and gold.jsonl.")],
+    model: Model = None,
+    as_json: Json = False,
+) -> None:
+    """Score the pipeline against gold: precision, recall, F1 and intervals, per label and kind."""
+    from flows.verbs import evaluate as verb
+
+    raise typer.Exit(verb.main(gold, settings(model=model)["model"], as_json=as_json))
 
 
 @app.command()
@@ -133,9 +149,26 @@ def report(
     """Write the report of the warehouse: one HTML file that needs no network."""
     from warehouse.report import build
 
-    path = Path(_settings(warehouse=warehouse)["warehouse"])
+    path = Path(settings(warehouse=warehouse)["warehouse"])
     build(path, out)
     print(out)
+
+
+@app.command()
+def export(
+    *,
+    names: Annotated[list[str] | None, typer.Argument(help="Views, tables or shipped queries; all there are if none.")] = None,
+    warehouse: Warehouse = None,
+    out: Annotated[Path, typer.Option(help="Folder for the files and their datapackage.json.")] = Path("out/export"),
+    form: Annotated[str, typer.Option("--format", help="parquet or csv.")] = "parquet",
+    studies: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the table of studies as .xlsx.")] = None,
+    bibtex: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the cited works as BibTeX.")] = None,
+) -> None:
+    """Write the warehouse's answers as Parquet or CSV, with a description that programs read."""
+    from flows.verbs import export as verb
+
+    path = Path(settings(warehouse=warehouse)["warehouse"])
+    raise typer.Exit(verb.main(path, out, names or [], form=form, studies=studies, bibtex=bibtex))
 
 
 @app.command()
@@ -172,7 +205,8 @@ def run(arguments: Sequence[str]) -> int:
         return WRONG_USE
 
 
-def _settings(**options: Any) -> dict[str, Any]:
+def settings(**options: Any) -> dict[str, Any]:
+    """Return every setting's value; an option that was not given is None. Raises UsageError."""
     from flows.settings import resolve
 
     given = {name: str(value) if isinstance(value, Path) else value for name, value in options.items()}

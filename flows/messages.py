@@ -16,6 +16,8 @@ FOR_PERSONS = (
     "warehouse.guard:QueryError",
     "warehouse.concepts:VocabularyError",
     "annotations.gold:GoldError",
+    "annotations.correction:CorrectionError",
+    "warehouse.export:ExportError",
     "pipeline.nlp:ModelError",
     "typer:TyperException",
 )

@@ -19,7 +19,7 @@ from warehouse import queries
 
 PROGRAM = Path(__file__).with_name("fake_ingest.py")
 CONTENT = """
-select source, status, reason, mentions.text, count(*) over () as papers
+select files.source, status, reason, mentions.text, count(*) over () as papers
 from ops.files left join core.documents using (document_id) left join core.mentions using (document_key) order by all
 """
 
