@@ -24,13 +24,17 @@ _VOLUME = r"(?:mL|ml|μL|µL|ul|microliters?|milliliters?|mls)"
 _MOLAR = r"(?:μM|µM|uM|nM|mM|pM)"
 _UNIT = rf"(?:(?:{_MASS}|{_VOLUME})(?:{_PER_KG}|{_RATE})|{_MOLAR}|Gy|Gray)(?![A-Za-z0-9])(?!\s?/\s?[A-Za-z])"
 
-_CELL = r"(?:(?:[A-Za-z0-9]+[+⁺-]?\s){0,4}?[Cc]ells?|[A-Za-z-]*MSC'?s?|[A-Za-z]*A[DS]?SCs?|EVs|exosomes|particles|vesicles)"
+_CELL = r"(?:(?:(?!and\b|or\b)[A-Za-z0-9]+[+⁺-]?\s){0,4}?[Cc]ells?|[A-Za-z-]*MSC'?s?|[A-Za-z]*A[DS]?SCs?|EVs|exosomes|particles|vesicles)"
 _EACH = rf"\s?(?:/|per)\s?(?:kg|Kg|KG|kilogram|patient|mouse|rat|animal|dose|injection|mL|ml|cm2?)\b{_BODY}(?:/dose)?"
 _CELLS = rf"(?:(?:of\s)?{_CELL}{_EACH}|{_CELL})"
 _POWER_ALONE = r"10(?:[\^E]\d{1,2}|\(\d{1,2}\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[5-9](?=\s[A-Z][\w+]*\scells))"
 _BIG = rf"(?:{_NUMBER}(?:{POWER}|{SCALE})|\d{{1,3}}(?:,\d{{3}}){{2,}}|{_POWER_ALONE})"
 _OPEN = r"(?<![\w.,/^±-])(?<!± )(?<!\+/- )(?<!-/\+)[<>≤≥]?"
 
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NEXT = re.compile(
+    rf"(?:{_TO})?[<>≤≥\s]*(?P<number>{_BIG}|{_NUMBER})(?:[\s-]?(?:of\s)?(?P<unit>{_UNIT}|{_CELLS}|/\s?[Kk]g\b))?"
+)
 _AMOUNT = re.compile(rf"{_OPEN}{_NUMBER}(?:{POWER})?(?:{_TO}[<>≤≥]?{_NUMBER})*[\s-]?{_UNIT}(?:{_TO}{_NUMBER}\s?{_UNIT})*")
 _COUNT = re.compile(
     rf"{_OPEN}(?:{_NUMBER}(?:{SCALE})?{_TO})*{_BIG}(?:{_TO}{_BIG})*(?:\s?{_CELLS}(?![A-Za-z])|\s?/\s?[Kk]g\b)?"
@@ -50,16 +54,28 @@ def find_doses(text: str) -> list[Measured]:
 def _dose(text: str, start: int, end: int) -> Measured | None:
     surface = text[start:end].rstrip(" ,")
     end = start + len(surface)
-    if _MEASURED.search(text[max(0, start - 40) : start]) and not re.search(r"kg|cells|MSC", surface.replace("mL/kg", "")):
+    if _MEASURED.search(text[max(0, start - 40) : start]) and not re.search(r"kg|cells|MSC", re.sub(r"m[lL]/kg", "", surface)):
         return None
-    numbers = [value_of(match.group()) for match in re.finditer(rf"{_NUMBER}(?:{POWER}|{SCALE})?", surface)]
-    values = tuple(value for value in numbers if value is not None)
+    values, unit = _parts(surface)
     if not values:
         return None
-    unit = re.search(rf"(?:{_UNIT}|{_CELLS}|/\s?[Kk]g)$", surface)
-    return Measured(
-        start, end, "DOSE", dose_name(surface), Quantity(_scaled(values, surface), unit.group().strip() if unit else "cells")
-    )
+    return Measured(start, end, "DOSE", dose_name(surface), Quantity(_scaled(values, surface), unit or "cells"))
+
+
+def _parts(surface: str) -> tuple[tuple[float, ...], str]:
+    """Return the numbers of a dose and its last unit (``""`` where a bare count of cells has none)."""
+    values: list[float] = []
+    unit, position = "", 0
+    while number := _NEXT.match(surface, position):
+        alone = re.compile(_POWER_ALONE).match(surface, number.start("number"))
+        if alone and alone.end() == number.end("number"):
+            value: float | None = 10.0 ** int(re.sub(r"^10|\D", "", alone.group().translate(_SUPERSCRIPTS)))
+        else:
+            value = value_of(number.group("number"))
+        values.extend([value] if value is not None else [])
+        unit = number.group("unit") or unit
+        position = number.end()
+    return tuple(values), unit
 
 
 def _scaled(values: tuple[float, ...], surface: str) -> tuple[float, ...]:

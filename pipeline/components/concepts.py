@@ -71,9 +71,10 @@ def concept_of(
     term = _resolve(label, text, known, words)
     if term is not None:
         return Concept(term.curie, term.name)
+    meant = long_form_of(text, known) or text
     rule = _RULES.get(label)
-    named = rule(text, known, words) if rule else None
-    return named or Concept("", plain_name(label, text, known))
+    named = rule(meant, known, words) if rule else None
+    return named or Concept("", plain_name(label, meant, known))
 
 
 def name_mentions(text: str, mentions: Sequence[Mention], abbreviations: Mapping[str, str] | None = None) -> list[Mention]:
