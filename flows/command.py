@@ -45,7 +45,7 @@ def run(request: Request, reporter: Reporter) -> Tally:
 def _run_flow(request: Request, version: Version, place: Workspace, reporter: Reporter) -> Tally:
     orphans.mark_children()
     server.configure(place.prefect)
-    pool = Pool(request.workers, request.handler, request.limits)
+    pool = Pool(request.workers, request.handler, request.limits, place.worker_log)
     with ExitStack() as stack:
         stack.callback(pool.end)
         stack.enter_context(interruptible(pool, reporter))

@@ -6,15 +6,16 @@ import queue
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from flows.workers import Limits, Recipe, Worker, WorkerStartError
 
 
 class Pool:
-    """A fixed number of workers that threads borrow; processes start when they are first needed."""
+    """A fixed number of workers that threads borrow; processes start when they are first needed, and write to ``log``."""
 
-    def __init__(self, size: int, recipe: Recipe, limits: Limits) -> None:
-        self.workers = [Worker(recipe, limits) for _ in range(size)]
+    def __init__(self, size: int, recipe: Recipe, limits: Limits, log: Path | None = None) -> None:
+        self.workers = [Worker(recipe, limits, log) for _ in range(size)]
         self.stopping = threading.Event()
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         for worker in self.workers:

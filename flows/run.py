@@ -175,7 +175,7 @@ def begin(request: Request, version: Version, place: Workspace, pool: Pool, repo
 def alone(request: Request) -> Iterator[Run]:
     """Begin a run with workers of its own, which nobody watches: what a deployment does."""
     version, place = place_of(request)
-    pool = Pool(request.workers, request.handler, request.limits)
+    pool = Pool(request.workers, request.handler, request.limits, place.worker_log)
     with workspace.only_run(place), ExitStack() as stack:
         place.prepare()
         stack.callback(pool.end)

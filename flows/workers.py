@@ -1,22 +1,24 @@
 """Worker processes that a hostile paper cannot take down with it.
 
-Each worker is a spawned process that makes its handler once (for us: loads the model) and then answers one message after
-another. The parent watches the time and the memory of each message and ends a worker that goes beyond; only the message
-in hand is lost, and its sender learns why. A worker ends by itself when its parent is gone.
+Each worker is a fresh Python process that makes its handler once (for us: loads the model) and then answers one message
+after another. The parent watches the time and the memory of each message and ends a worker that goes beyond; only the
+message in hand is lost, and its sender learns why. A worker ends by itself when its parent is gone.
 """
 
 from __future__ import annotations
 
 import importlib
-import multiprocessing
 import os
 import signal
-import threading
+import subprocess
+import sys
 import time
-import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -73,11 +75,12 @@ class Recipe:
 class Worker:
     """The parent's side of one worker process; to be used by one thread at a time."""
 
-    def __init__(self, recipe: Recipe, limits: Limits) -> None:
+    def __init__(self, recipe: Recipe, limits: Limits, log: Path | None = None) -> None:
         self.recipe = recipe
         self.limits = limits
+        self.log = log
         self.high_water_mb = 0.0
-        self._process: multiprocessing.process.BaseProcess | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection | None = None
 
     @property
@@ -128,17 +131,25 @@ class Worker:
             self._connection = None
         if process is not None:
             process.kill()
-            process.join()
-            process.close()
+            process.wait()
+            assert process.stdin is not None
+            process.stdin.close()
 
     def _spawn(self) -> None:
         self.end()
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self.recipe), name="stroma-worker", daemon=True)
-        process.start()
-        theirs.close()
-        self._connection, self._process = ours, process
+        self._connection, theirs = Pipe()
+        with theirs, open(self.log or os.devnull, "ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-X", "faulthandler", "-m", "flows.worker_process", str(theirs.fileno())],
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                pass_fds=[theirs.fileno()],
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+                start_new_session=True,
+            )
+        with suppress(OSError):  # it ended already: the first answer is waited for in vain, and says why
+            self._connection.send(self.recipe)
 
     def _receive(self, timeout_s: float, memory_mb: int | None) -> tuple[str, Any]:
         assert self._connection is not None
@@ -160,6 +171,8 @@ class Worker:
 
     def _watch(self) -> float:
         """Return the resident memory of the process in MB, 0 when it is gone."""
+        if self.pid is None:
+            return 0.0
         try:
             used_mb: float = psutil.Process(self.pid).memory_info().rss / MEGABYTE
         except (psutil.Error, ValueError):
@@ -170,46 +183,12 @@ class Worker:
     def _lost(self) -> WorkerLost:
         """Return what happened to a process that closed its end of the pipe."""
         assert self._process is not None
-        self._process.join(5)
-        code = self._process.exitcode
+        try:
+            code = self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            code = -signal.SIGKILL
         self.end()
-        if code is None or code < 0:
-            name = signal.Signals(-code).name if code is not None else "an unknown signal"
-            outside = code in (None, -signal.SIGKILL)
-            return WorkerLost("crashed", f"the reading process was ended by {name}", outside=outside)
+        if code < 0:
+            name = signal.Signals(-code).name
+            return WorkerLost("crashed", f"the reading process was ended by {name}", outside=-code == signal.SIGKILL)
         return WorkerLost("crashed", f"the reading process ended with status {code}")
-
-
-def _serve(connection: Connection, recipe: Recipe) -> None:
-    """Answer messages until the pipe is closed: the main function of a worker process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends Ctrl-C to all; the parent decides what it means
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    try:
-        handler = recipe.make()
-    except BaseException as error:
-        connection.send(("failed", _describe(error)))
-        return
-    connection.send(("ready", None))
-    while True:
-        try:
-            message = connection.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            answer = ("done", handler(message))
-        except Exception as error:
-            answer = ("failed", _describe(error))
-        connection.send(answer)
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-    os._exit(1)
-
-
-def _describe(error: BaseException) -> str:
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {error} ({os.path.basename(place.filename)}:{place.lineno})"

@@ -67,6 +67,11 @@ class Workspace:
         return self.folder / "hashes.json"
 
     @property
+    def worker_log(self) -> Path:
+        """What worker processes and the libraries in them print."""
+        return self.folder / "workers.log"
+
+    @property
     def prefect(self) -> Path:
         """Prefect's records of our runs."""
         return self.folder / "prefect"

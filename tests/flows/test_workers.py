@@ -1,4 +1,3 @@
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -85,7 +84,7 @@ def test_pool_lends_each_worker_to_one_thread_at_a_time() -> None:
     pool.end()
 
     assert sorted(answers) == ["a", "b", "c"]
-    assert multiprocessing.active_children() == []
+    assert [made.pid for made in pool.workers] == [None]
 
 
 def test_worker_ignores_the_terminals_interrupt(worker: Worker) -> None:
