@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from annotations.agreement import pair_documents
-from annotations.gold import GoldDocument, GoldError, read_rows
+from annotations.gold import GoldDocument, GoldError, read_rows, sid_at
 from annotations.matching import Place, match, overlaps
-from annotations.views import MentionValues, RelationKey, RelationValues, View, gold_of, sid_at, view_of
+from annotations.views import MentionValues, RelationKey, RelationValues, View, gold_of, view_of
 
 Side = Literal["a", "b"]
 Marked = dict[Place, MentionValues] | dict[RelationKey, tuple[RelationValues, ...]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -49,6 +50,12 @@ class GoldDocument:
     relations: tuple[Relation, ...]
     trials: tuple[Trial, ...] | None = None
     scope: tuple[Span, ...] = ()
+
+
+def sid_at(gold: GoldDocument, offset: int) -> str:
+    """Return the sentence that holds a character, or the last one before it; empty for a document without sentences."""
+    starts = [span.start for span in gold.sentences]
+    return gold.sids[max(bisect_right(starts, offset) - 1, 0)] if starts else ""
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from annotations.gold import GoldDocument
+from annotations.gold import GoldDocument, sid_at
 from annotations.matching import Place, place_of
 from pipeline.records import Certainty, Concept, Direction, Mention, Perturbation, Relation
 
@@ -57,12 +56,6 @@ def view_of(gold: GoldDocument) -> View:
         values = RelationValues(item.direction, item.certainty, item.perturbation, locations, tuple(sorted(item.citations)))
         relations.setdefault(RelationKey(item.label, places[item.head], places[item.tail]), set()).add(values)
     return View(mentions, {key: tuple(sorted(values, key=repr)) for key, values in relations.items()})
-
-
-def sid_at(gold: GoldDocument, offset: int) -> str:
-    """Return the sentence that holds a character, or the last one before it."""
-    starts = [span.start for span in gold.sentences]
-    return gold.sids[max(bisect_right(starts, offset) - 1, 0)] if starts else ""
 
 
 def gold_of(view: View, gold: GoldDocument) -> GoldDocument:
