@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from pipeline.lexicon import Found, Lexicon, Term
 from pipeline.phrases import grow, outcome_phrases
@@ -17,17 +18,28 @@ _COVERED = 0.6  # share of a long form that its term must cover: a trial's name 
 _ACT = re.compile(r"\s(?:transplantations?|transplants?|infusions?|injections?|therapy|treatment|grafts?)$", re.IGNORECASE)
 
 
-def with_definitions(text: str, found: Sequence[Found], known: Mapping[str, str], lexicon: Lexicon) -> list[Found]:
-    """Return the found terms with the paper's abbreviations added, corrected or taken away."""
+class Definitions(NamedTuple):
+    """The short forms of a paper: what each names (nothing where no vocabulary knows its long form), and how to find them."""
+
+    meanings: Mapping[str, Sequence[Term]]
+    pattern: re.Pattern[str]
+
+
+def definitions_of(known: Mapping[str, str], lexicon: Lexicon) -> Definitions | None:
+    """Return what the abbreviations of a paper (short -> long form) mean; None where nothing is to be done."""
     meanings = {_base(short): meanings_of(long_form, lexicon) for short, long_form in known.items()}
-    settled = {
-        _base(short) for short, long_form in known.items() if meanings[_base(short)] or (short.isalpha() and " " in long_form)
-    }
-    if not settled:
+    settled = {_base(short) for short, long_form in known.items() if short.isalpha() and " " in long_form}
+    settled.update(short for short, terms in meanings.items() if terms)
+    return Definitions(meanings, _pattern(settled)) if settled else None
+
+
+def with_definitions(text: str, found: Sequence[Found], definitions: Definitions | None) -> list[Found]:
+    """Return the found terms with the paper's abbreviations added, corrected or taken away."""
+    if definitions is None:
         return list(found)
-    places = [(match.start(), match.end(), match.group("short")) for match in _pattern(settled).finditer(text)]
+    places = [(match.start(), match.end(), match.group("short")) for match in definitions.pattern.finditer(text)]
     spans = {(start, end) for start, end, _ in places}
-    defined = [Found(start, end, term.label, term) for start, end, short in places for term in meanings[short]]
+    defined = [Found(start, end, term.label, term) for start, end, short in places for term in definitions.meanings[short]]
     return [*(one for one in found if (one.start, one.end) not in spans), *defined]
 
 

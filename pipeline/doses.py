@@ -24,7 +24,10 @@ _VOLUME = r"(?:mL|ml|μL|µL|ul|microliters?|milliliters?|mls)"
 _MOLAR = r"(?:μM|µM|uM|nM|mM|pM)"
 _UNIT = rf"(?:(?:{_MASS}|{_VOLUME})(?:{_PER_KG}|{_RATE})|{_MOLAR}|Gy|Gray)(?![A-Za-z0-9])(?!\s?/\s?[A-Za-z])"
 
-_CELL = r"(?:(?:(?!and\b|or\b)[A-Za-z0-9]+[+⁺-]?\s){0,4}?[Cc]ells?|[A-Za-z-]*MSC'?s?|[A-Za-z]*A[DS]?SCs?|EVs|exosomes|particles|vesicles)"
+_CELL = (
+    r"(?:(?:(?!and\b|or\b)[A-Za-z0-9]+[+⁺-]?\s){0,4}?[Cc]ells?|"
+    r"[A-Za-z-]*MSC'?s?|[A-Za-z]*A[DS]?SCs?|EVs|exosomes|particles|vesicles)"
+)
 _EACH = rf"\s?(?:/|per)\s?(?:kg|Kg|KG|kilogram|patient|mouse|rat|animal|dose|injection|mL|ml|cm2?)\b{_BODY}(?:/dose)?"
 _CELLS = rf"(?:(?:of\s)?{_CELL}{_EACH}|{_CELL})"
 _POWER_ALONE = r"10(?:[\^E]\d{1,2}|\(\d{1,2}\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[5-9](?=\s[A-Z][\w+]*\scells))"

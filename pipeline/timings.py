@@ -122,11 +122,13 @@ def _listed(text: str, start: int, end: int, unit: str) -> list[Measured]:
 
 def _completed(text: str, one: Measured, start: int, last: Measured) -> Measured:
     """Name a bare number of a list with the unit of the list: ``1`` of ``1, 3 and 6 months`` is ``1 month``."""
+    point = re.match(rf"{_POINT}(?=\s)", text[start : last.end])
+    if point and last.start > start:
+        anchor = re.sub(rf"^{_SIGNED}", "", last.name)
+        bare = one.name.removesuffix(anchor).removeprefix(point.group()).strip()
+        return one._replace(name=f"{point.group().rstrip('s')} {bare}{anchor}")
     if not re.fullmatch(r"[-–−+]?\d+|[a-z]+", one.name) or one.start == last.start == start:
         return one
-    point = re.match(rf"{_POINT}(?=\s)", text[start : last.end])
-    if point:
-        return one._replace(name=f"{point.group().rstrip('s')} {one.name}")
     after = re.sub(rf"^(?:{_HOW_MANY}|{_SIGNED})\s?-?", "", last.name)
     unit, _, anchor = after.partition(" ")
     if re.fullmatch(r"1|one", one.name):

@@ -120,6 +120,8 @@ def _same_in(label: str, text: str, long_form: str, words: Lexicon) -> Term | No
     term = words.lookup(label, text)
     if term is None:
         return None
+    if text == term.name:  # a symbol is its own name
+        return term
     names = " ".join((term.name, *term.synonyms)).casefold()
     return term if any(word in names for word in re.findall(r"[a-z]{4,}", long_form.casefold())) else None
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import context
 from pipeline.abbreviations import abbreviations_of
 from pipeline.components.concepts import concept_of
 from pipeline.definitions import METHOD as DEFINITION
-from pipeline.definitions import with_definitions
+from pipeline.definitions import Definitions, definitions_of, with_definitions
 from pipeline.lexicon import Found, Lexicon, Term, load
 from pipeline.phrases import generic_products, grow, outcome_phrases
 from pipeline.quantities import find_quantities
@@ -19,9 +20,13 @@ from pipeline.records import Concept, Mention, Quantity
 from pipeline.registries import find_registrations
 from pipeline.trial_terms import find_trial_terms
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 PRECISION = Path(__file__).parent.parent / "patterns" / "precision.tsv"
 UNMEASURED = 0.5  # confidence of a label and method that the training text shows too rarely to measure
 
+_SEGMENT = re.compile(r"[^\n\t]+")  # blocks, lines of a table and its cells
 _GRAMMAR = "grammar"
 # Which label may lie inside which; elsewhere the longer of two overlapping spans wins, then the earlier label of _RANK.
 _NESTED = {("CELL_THERAPY", "CELL_SOURCE"), ("CELL_THERAPY", "DONOR"), ("OUTCOME", "CONDITION")}
@@ -43,30 +48,39 @@ class Candidate(NamedTuple):
 
 
 def vocabulary_mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> list[Mention]:
-    """Return the mentions found without a model, sorted by start, nested ones included.
+    """Return the mentions found without a model, sorted by start, nested ones included; none crosses a line or table cell.
 
     ``abbreviations`` maps short to long forms of the document; None means that the text's own definitions are used.
     The confidence is the precision that label and method had on the training text (``patterns/precision.tsv``).
     """
     lexicon = load()
     known = abbreviations_of(text) if abbreviations is None else abbreviations
-    mentions = []
+    definitions = definitions_of(known, lexicon)
+    mentions: list[Mention] = []
     concepts: dict[tuple[str, str], Concept] = {}
-    for number, one in enumerate(find_candidates(text, lexicon, known), 1):
-        surface = text[one.start : one.end]
-        if one.name is None and (one.label, surface) not in concepts:
-            concepts[one.label, surface] = concept_of(one.label, surface, known, lexicon)
-        concept = concepts[one.label, surface] if one.name is None else Concept("", one.name)
-        confidence = precision_of(one.label, one.method)
-        mentions.append(
-            Mention(f"v{number}", one.label, one.start, one.end, surface, concept, None, confidence, one.method, one.quantity)
-        )
+    for segment in _SEGMENT.finditer(text):
+        for one in find_candidates(segment.group(), lexicon, definitions):
+            start, end = segment.start() + one.start, segment.start() + one.end
+            surface, confidence = text[start:end], precision_of(one.label, one.method)
+            if one.name is None and (one.label, surface) not in concepts:
+                concepts[one.label, surface] = concept_of(one.label, surface, known, lexicon)
+            concept = concepts[one.label, surface] if one.name is None else Concept("", one.name)
+            number = f"v{len(mentions) + 1}"
+            mentions.append(
+                Mention(number, one.label, start, end, surface, concept, None, confidence, one.method, one.quantity)
+            )
     return mentions
 
 
-def find_candidates(text: str, lexicon: Lexicon, abbreviations: Mapping[str, str]) -> list[Candidate]:
-    """Return every candidate of a text after growth, context rules and nesting rules, sorted by start."""
-    plain = with_definitions(text, lexicon.find_terms(text), abbreviations, lexicon)
+def set_vocabulary_mentions(doc: Doc) -> Doc:
+    """Write the mentions found without a model to ``doc.user_data["mentions"]``; needs no weights."""
+    doc.user_data["mentions"] = tuple(vocabulary_mentions(doc.text, doc.user_data.get("abbreviations")))
+    return doc
+
+
+def find_candidates(text: str, lexicon: Lexicon, definitions: Definitions | None) -> list[Candidate]:
+    """Return every candidate of one line of text after growth, context rules and nesting rules, sorted by start."""
+    plain = with_definitions(text, lexicon.find_terms(text), definitions)
     found = context.keep_sources(text, [*grow(text, plain), *_generic_products(text, plain)])
     found = context.keep_routes(text, context.keep_substances(text, found))
     found = without_conflicts([*found, *_outcomes(text, found)])

@@ -92,7 +92,8 @@ def test_timing_of_a_list_is_named_with_its_unit() -> None:
         "3 months after cell injection",
         "6 months after cell injection",
     ]
-    assert [time.name for time in find_timings("on days 1 and 7")] == ["days 1", "day 7"]
+    assert [time.name for time in find_timings("on days 1 and 7")] == ["day 1", "day 7"]
+    assert [time.name for time in find_timings("days 1 and 7 after injury")] == ["day 1 after injury", "day 7 after injury"]
 
 
 def test_timing_holds_number_and_unit() -> None:

@@ -34,12 +34,12 @@ def test_identifier_of_a_cytokine_is_used_once() -> None:
 def test_parents_form_no_circle() -> None:
     for stem in LABEL_OF_FILE:
         parents = {term.name: term.parents for term in read_terms(FOLDER / f"{stem}.tsv")}
-        for name in parents:
-            seen, frontier = set(), set(parents[name])
+        for name, above in parents.items():
+            seen, frontier = set(), set(above)
             while frontier:
                 assert name not in frontier, f"{stem}: {name} is above itself"
                 seen |= frontier
-                frontier = {above for one in frontier for above in parents[one]} - seen
+                frontier = {higher for one in frontier for higher in parents[one]} - seen
 
 
 def test_gene_is_known_by_symbol_and_alias_only() -> None:
