@@ -70,7 +70,7 @@ def ask(connection: duckdb.DuckDBPyConnection, sql_or_name: str, parameters: Map
     if query is not None:
         sql, given = query.sql, _filled(query, given)
     elif NAME.fullmatch(sql_or_name):
-        sql = f"select * from {sql_or_name.strip()}"
+        sql = f'select * from "{sql_or_name.strip()}"'
     else:
         sql = sql_or_name
     check(connection, sql)

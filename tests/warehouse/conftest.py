@@ -166,7 +166,8 @@ def kidney_paper(version: str = "0.1.0") -> Extraction:
     paper.trials = (
         Trial(
             "NCT90000001", "ClinicalTrials.gov", "Cells for kidneys", "I", "MSC", "human", "bone marrow",
-            ("2 × 10^6 cells/kg",), "intravenous", None, "acute kidney injury", status="completed", enrollment=15, evidence=(span,),
+            ("2 × 10^6 cells/kg",), "intravenous", None, "acute kidney injury", status="completed", enrollment=15,
+            evidence=(span,),
             disagreements=(("enrollment", "15", "16"),),
         ),
     )  # fmt: skip
@@ -210,6 +211,45 @@ def lung_paper() -> Extraction:
     return paper.extraction()
 
 
+def mechanism_paper() -> Extraction:
+    """Return a paper with a chain of effects, a loss of the agent, a time, vesicles beside cells, and a trial under way."""
+    paper = Paper("mechanism", "How cells act in sepsis", "10.5555/mechanism", 2022)
+    paper.paragraph(
+        "Results", "results", 1,
+        "MSCs given 1 h after surgery raised IL-10 in sepsis, and IL-10 lowered sepsis.",
+        "Loss of IL-10 raised M1 macrophages.",
+        "MSC-EVs raised M2 macrophages and lowered IL-10.",
+        "Sepsis raised TNF, which MSCs lowered by factor Q.",
+        "Trial NCT90000002 is recruiting.",
+    )  # fmt: skip
+    msc = paper.mention("MSCs", "CELL_THERAPY", "MSC")
+    timing = paper.mention("1 h after surgery", "TIMING")
+    il10 = paper.mention("IL-10", "CYTOKINE", "IL10")
+    sepsis = paper.mention("sepsis", "CONDITION", "sepsis")
+    second_il10 = paper.mention("IL-10", "CYTOKINE", "IL10")
+    second_sepsis = paper.mention("sepsis", "CONDITION", "sepsis")
+    lost = paper.mention("IL-10", "CYTOKINE", "IL10")
+    m1 = paper.mention("M1 macrophages", "IMMUNE_CELL", "M1 macrophage")
+    vesicles = paper.mention("MSC-EVs", "CELL_THERAPY", "MSC-EV")
+    m2 = paper.mention("M2 macrophages", "IMMUNE_CELL", "M2 macrophage")
+    lowered = paper.mention("IL-10", "CYTOKINE", "IL10")
+    third_sepsis = paper.mention("Sepsis", "CONDITION", "sepsis")
+    tnf = paper.mention("TNF", "CYTOKINE", "TNF")
+    second_msc = paper.mention("MSCs", "CELL_THERAPY", "MSC")
+    paper.mention("factor Q", "MEDIATOR")
+    paper.relation("GIVEN_AT", msc, timing)
+    paper.relation("STUDIED_IN", msc, sepsis)
+    paper.effect(msc, il10, "increase")
+    paper.effect(second_il10, second_sepsis, "decrease")
+    paper.effect(lost, m1, "increase", perturbation="loss")
+    paper.effect(vesicles, m2, "increase")
+    paper.effect(vesicles, lowered, "decrease")
+    paper.effect(third_sepsis, tnf, "increase")
+    paper.effect(second_msc, tnf, "decrease")
+    paper.trials = (Trial("NCT90000002", "ClinicalTrials.gov", status="recruiting"),)
+    return paper.extraction()
+
+
 @pytest.fixture
 def kidney() -> Extraction:
     return kidney_paper()
@@ -248,3 +288,17 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_for_writing(path) as connection:
         loader.load(connection, folder / "batch.parquet", run_id="first")
     return path
+
+
+@pytest.fixture(scope="session")
+def mechanism(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a warehouse whose one paper has what the two others lack: chained effects, a loss, times and an evaluation."""
+    from warehouse import loader, staging
+    from warehouse.connection import open_for_writing
+
+    folder = tmp_path_factory.mktemp("mechanism")
+    with open_for_writing(folder / "papers.duckdb") as connection:
+        loader.load(connection, staging.write([mechanism_paper()], folder / "batch.parquet"))
+        connection.execute("insert into eval.evaluations values ('e', now(), 'dev', '1', 'm')")
+        connection.execute("insert into eval.counts values ('e', 'd', 'entities', 'strict', 'CYTOKINE', 10, 8, 6)")
+    return folder / "papers.duckdb"

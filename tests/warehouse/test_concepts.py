@@ -28,8 +28,12 @@ def vocabulary(folder: Path, name: str, *lines: str) -> Path:
 
 def test_kinds_are_found_over_any_number_of_steps(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     folder = vocabulary(
-        tmp_path, "arteries", "X:1\tartery\t\t\tcurated", "X:2\tsmall artery\t\tX:1\tcurated", "\tsmallest artery\t\tsmall artery\tcurated"
-    )  # fmt: skip
+        tmp_path,
+        "arteries",
+        "X:1\tartery\t\t\tcurated",
+        "X:2\tsmall artery\t\tX:1\tcurated",
+        "\tsmallest artery\t\tsmall artery\tcurated",
+    )
     assert concepts.refresh(connection, folder)
     assert kinds(connection, "artery") == ["artery", "small artery", "smallest artery"]
     assert checks.run(connection) == []

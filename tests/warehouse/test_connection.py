@@ -9,6 +9,12 @@ from warehouse import loader, staging
 from warehouse.connection import WarehouseError, open_for_reading, open_for_writing, publish, working_path
 
 
+def _interrupted(path: Path, batch: Path) -> None:
+    with open_for_writing(path) as connection:
+        loader.load(connection, batch)
+        raise KeyboardInterrupt
+
+
 def count(path: Path) -> int:
     with open_for_reading(path) as connection:
         return int(connection.execute("select count(*) from papers").fetchall()[0][0])
@@ -46,9 +52,8 @@ def test_reader_keeps_what_it_opened_while_a_load_is_published(kidney: Extractio
 
 def test_committed_papers_are_published_when_the_block_ends_by_an_exception(kidney: Extraction, tmp_path: Path) -> None:
     path, batch = tmp_path / "papers.duckdb", staging.write([kidney], tmp_path / "batch.parquet")
-    with pytest.raises(KeyboardInterrupt), open_for_writing(path) as connection:
-        loader.load(connection, batch)
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        _interrupted(path, batch)
     assert count(path) == 1
 
 

@@ -97,7 +97,7 @@ def test_failure_is_a_row_with_its_reason(
 ) -> None:
     loader.load(connection, stage(failure), reader=Version("0.1.0", "accurate"))
     state = FileState(
-        failure.source, failure.sha256, "failed", None, "0.1.0", "accurate", "encrypted", "The file asks for a password: save it without one."
+        failure.source, failure.sha256, "failed", None, "0.1.0", "accurate", "encrypted", failure.detail
     )  # fmt: skip
     assert bookkeeping.files(connection) == {"papers/locked.pdf": state}
 

@@ -8,7 +8,8 @@ def test_header_is_the_comment_that_opens_a_file() -> None:
 
 
 def test_comments_of_a_table_are_those_above_it_and_beside_its_columns() -> None:
-    sql = "-- One row per paper.\ncreate table core.papers (\n    year integer, -- year; never 'late'\n    doi varchar -- DOI\n);\n"
+    columns = "    year integer, -- year; never 'late'\n    doi varchar -- DOI\n"
+    sql = f"-- One row per paper.\ncreate table core.papers (\n{columns});\n"
     assert sqlfiles.comments(sql) == [
         "comment on table core.papers is 'One row per paper.'",
         "comment on column core.papers.year is 'year; never ''late'''",
