@@ -115,9 +115,8 @@ def main() -> None:
             print(f"{path.stem}\t{name}\t{right}/{count}\t{right / count:.3f}")
         for outcome in outcomes if arguments.wrong else ():
             if not outcome.right:
-                print(
-                    f"  {outcome.case.text}\n    is {outcome.case.direction}, {outcome.case.certainty}, {outcome.case.perturbation}; found {outcome.found}"
-                )
+                case = outcome.case
+                print(f"  {case.text}\n    is {case.direction}, {case.certainty}, {case.perturbation}; found {outcome.found}")
 
 
 if __name__ == "__main__":

@@ -6,15 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.components.relations.lexicon import word_list
 from pipeline.records import Block, Mention, Perturbation
 
-PRONOUNS = frozenset("it they this these those both its their which he she".split())
-DEMONSTRATIVES = frozenset("this these such those both the its their".split())
-ANAPHORIC_NOUNS = frozenset(
-    "treatment therapy effect effects intervention drug agent compound cells cell cytokine protein molecule procedure approach "
-    "administration injection infusion transplantation absence deletion inhibition blockade deficiency condition disease former latter "
-    "change changes response glycoprotein enzyme factor mediator process".split()
-)
 REACH = 4  # sentences back
 
 
@@ -23,9 +17,11 @@ def is_anaphor(words: Sequence[str], head: int) -> bool:
 
     ``words`` are the lower-case words of one sentence.
     """
-    if words[head] in PRONOUNS:
+    if words[head] in word_list("pronoun"):
         return True
-    return words[head] in ANAPHORIC_NOUNS and any(word in DEMONSTRATIVES for word in words[max(0, head - 3) : head])
+    return words[head] in word_list("anaphoric noun") and any(
+        word in word_list("demonstrative") for word in words[max(0, head - 3) : head]
+    )
 
 
 def key(mention: Mention) -> str:

@@ -1,4 +1,4 @@
-"""What the letters beside a mention make of it: ``LPS-induced``, ``IL-10-deficient``, ``anti-IL-6 antibody``, ``MSC-treated``."""
+"""What the letters beside a mention make of it: ``LPS-induced``, ``IL-10-deficient``, ``anti-IL-6 antibody``."""
 
 from __future__ import annotations
 

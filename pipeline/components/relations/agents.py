@@ -12,12 +12,7 @@ from pipeline.components.relations.syntax import governed
 from pipeline.components.relations.themes import MODIFIERS, themes
 from pipeline.records import Perturbation
 
-GIVEN = frozenset(
-    "treated pretreated pre-treated given receiving exposed administered injected infused challenged stimulated transplanted "
-    "co-cultured cocultured cultured infected primed incubated lacking overexpressing immunized undergoing co-treated received".split()
-)
 ACTING_ROLES = frozenset({"plain", "treated", "cause"})
-TO_NOUNS = frozenset("exposure antibody antibodies abs antagonist antagonists mab mabs inhibitor inhibitors response".split())
 MAX_DEPTH = 8
 
 
@@ -94,7 +89,11 @@ def given(clause: Clause, word: int) -> list[Agent]:
                 for grand in sentence.children[child]
                 if sentence.deps[grand] in MODIFIERS or sentence.deps[grand] == "conj"
             ]
-        elif sentence.deps[child] in ("acl", "relcl") and sentence.words[child] in GIVEN and word not in clause.changes:
+        elif (
+            sentence.deps[child] in ("acl", "relcl")
+            and sentence.words[child] in word_list("given")
+            and word not in clause.changes
+        ):
             for grand in sentence.children[child]:
                 if sentence.deps[grand] == "dobj":
                     found += agents(clause, grand, MAX_DEPTH - 3)
@@ -107,7 +106,7 @@ def _inside(clause: Clause, word: int, depth: int) -> list[Agent]:
     sentence = clause.sentence
     group = sentence.words[word] in word_list("group")
     prepositions = ("with", "of", "on", "from") if group else ("of", "with", "by", "from", "between", "using")
-    if sentence.words[word] in TO_NOUNS:
+    if sentence.words[word] in word_list("noun with to"):
         prepositions = (*prepositions, "to", "for", "against")
     found: list[Agent] = []
     for child in sentence.children[word]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.components.relations.coordination import Groups, find_groups
-from pipeline.components.relations.lexicon import ChangeWord, change_words
+from pipeline.components.relations.lexicon import ChangeWord, change_words, word_list
 from pipeline.components.relations.sentence import Sentence, Unit
 
 AGENT_LABELS = frozenset({"CELL_THERAPY", "CYTOKINE", "MEDIATOR", "IMMUNE_CELL", "CONDITION"})
 TARGET_LABELS = frozenset({"CYTOKINE", "MEDIATOR", "IMMUNE_CELL", "OUTCOME", "CONDITION"})
-COMPARE = frozenset("than versus vs vs. unlike".split())
-COMPARED = frozenset("compared relative comparison comparable similar contrast".split())
+COMPARE = frozenset({"than", "versus", "vs", "vs.", "unlike"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,6 @@ def change_at(sentence: Sentence, word: int) -> ChangeWord | None:
 def _compared(sentence: Sentence) -> frozenset[int]:
     found: set[int] = set()
     for word, text in enumerate(sentence.words):
-        if text in COMPARE or (text in ("to", "with") and sentence.words[sentence.heads[word]] in COMPARED):
+        if text in COMPARE or (text in ("to", "with") and sentence.words[sentence.heads[word]] in word_list("compared")):
             found |= sentence.subtree(word)
     return frozenset(found)

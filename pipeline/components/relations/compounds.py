@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.components.relations.agents import Agent, agents, with_listed_agents
 from pipeline.components.relations.clause import AGENT_LABELS, Clause
-from pipeline.components.relations.lexicon import Sign, change_words, word_list
 from pipeline.components.relations.frames import Proposal
+from pipeline.components.relations.lexicon import Sign, change_words, word_list
 from pipeline.components.relations.syntax import governed
 from pipeline.components.relations.themes import Theme, themes, with_listed
 from pipeline.records import Perturbation

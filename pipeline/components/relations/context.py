@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -67,38 +67,37 @@ def with_context(sentence: Sentence, relations: Sequence[Relation], surroundings
     (condition and species alone, marked as inferred) the nearest one before it in the block or, for the paper's ``own``
     results, its design.
     """
-    by_id = {mention.id: mention for mention in sentence.mentions}
-    return [
-        replace(relation, context=_context(sentence, relation, relations, by_id, surroundings, own))
-        if relation.label == "EFFECT"
-        else relation
-        for relation in relations
-    ]
+    far = surroundings.design | surroundings.latest if own else surroundings.latest
+    found = []
+    for relation in relations:
+        if relation.label == "EFFECT":
+            here = _said(sentence, relation, relations)
+            found.append(replace(relation, context=(*here, *_inferred(sentence, relation, here, far))))
+        else:
+            found.append(relation)
+    return found
 
 
-def _context(
-    sentence: Sentence,
-    effect: Relation,
-    relations: Sequence[Relation],
-    by_id: dict[str, Mention],
-    surroundings: Surroundings,
-    own: bool,
-) -> tuple[Context, ...]:
+def _said(sentence: Sentence, effect: Relation, relations: Sequence[Relation]) -> tuple[Context, ...]:
     found: dict[Circumstance, Context] = {}
-    arguments = {effect.head, effect.tail}
+    arguments = (effect.head, effect.tail)
     for relation in relations:
         role = FROM_HEAD.get(relation.label)
         if role is not None and relation.head == effect.head and relation.tail not in arguments:
             found.setdefault(role, Context(role, relation.tail))
-    tail = by_id.get(effect.tail)
+    tail = next((mention for mention in sentence.mentions if mention.id == effect.tail), None)
     for label, role in BY_LABEL.items():
         candidates = [mention for mention in outermost(sentence.mentions, label) if mention.id not in arguments]
         near = nearest(sentence, tail, candidates) if tail is not None else None
-        if role not in found and near is not None:
-            found[role] = Context(role, near.id)
-    named_here = {by_id[name].label for name in arguments if name in by_id}
-    for label, role in INFERRED:
-        far = surroundings.latest.get(label) or (surroundings.design.get(label) if own else None)
-        if role not in found and far is not None and far.id not in arguments and label not in named_here:
-            found[role] = Context(role, far.id, inferred=True)
+        if near is not None:
+            found.setdefault(role, Context(role, near.id))
     return tuple(found.values())
+
+
+def _inferred(sentence: Sentence, effect: Relation, said: Sequence[Context], far: Mapping[str, Mention]) -> Iterator[Context]:
+    known = {context.role for context in said}
+    labels = {mention.label for mention in sentence.mentions if mention.id in (effect.head, effect.tail)}
+    for label, role in INFERRED:
+        mention = far.get(label)
+        if mention is not None and role not in known and label not in labels and mention.id not in (effect.head, effect.tail):
+            yield Context(role, mention.id, inferred=True)

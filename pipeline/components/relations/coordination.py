@@ -6,20 +6,19 @@ import re
 from dataclasses import dataclass
 
 from pipeline.components.relations.lexicon import change_words, word_list
-from pipeline.components.relations.sentence import Sentence
+from pipeline.components.relations.sentence import Sentence, Unit
 
 LINK = re.compile(
     r"(?<![a-z])(and|or|nor|plus|as well as|but also|and/or|versus)(?![a-z])|[,/+&]|^\s*[-‐‑–—]\s*$", re.IGNORECASE
 )
 MEMBERS = re.compile(
-    r"^\W*(such as|including|e\.g\.|i\.e\.|namely|for example|like|especially|particularly|notably)?\W*$", re.IGNORECASE
+    r"^\W*(?:[a-z-]+ ){0,2}?\W*(such as|including|e\.g\.|i\.e\.|namely|for example|like|especially|particularly|notably)?\W*$",
+    re.IGNORECASE,
 )
 BUT_NOT = re.compile(r"\b(but not|not|without)\b", re.IGNORECASE)
-FILLER = frozenset(
-    "by and or nor plus as well but also both either the of in a an its their then to on for total various other several such "
-    "including e.g. i.e. respectively well significantly".split()
-)
 WORD = re.compile(r"[A-Za-z][A-Za-z.\-]*")
+LONGEST_GAP = 90
+CLASSES = frozenset({"CYTOKINE", "MEDIATOR", "OUTCOME", "IMMUNE_CELL"})
 FAMILY = {
     "CYTOKINE": "change", "MEDIATOR": "change", "OUTCOME": "change", "IMMUNE_CELL": "change", "CONDITION": "change",
     "CELL_THERAPY": "product",
@@ -50,7 +49,7 @@ def find_groups(sentence: Sentence) -> Groups:
         if family is not None and previous is not None:
             before = sentence.units[previous]
             gap = sentence.between(before.alias_end, unit.mention.start)
-            verdict = _linked(sentence, before.index, unit.index, gap)
+            verdict = _linked(sentence, before, unit, gap)
             if verdict:
                 group.append(group[previous])
                 if verdict == "denied" or (previous in denied and not re.search(r"\bbut\b", gap)):
@@ -64,40 +63,41 @@ def find_groups(sentence: Sentence) -> Groups:
     return Groups(tuple(group), frozenset(denied))
 
 
-def _linked(sentence: Sentence, before: int, after: int, gap: str) -> str:
-    one, two = sentence.units[before], sentence.units[after]
-    labels = FAMILY[one.mention.label], FAMILY[two.mention.label]
-    if len(gap) > 90:
+def _linked(sentence: Sentence, one: Unit, two: Unit, gap: str) -> str:
+    """Return ``linked`` or ``denied`` where the second mention continues the list of the first, else nothing."""
+    if len(gap) > LONGEST_GAP or not _alike(one, two):
         return ""
-    if one.affix.role in ("cause", "treated", "block", "neutral") and two.affix.role != one.affix.role:
-        return ""
-    if labels[0] != labels[1] and not {one.mention.label, two.mention.label} <= {"CELL_THERAPY", "MEDIATOR", "CYTOKINE"}:
-        return ""
-    same = one.mention.label == two.mention.label
-    if (
-        same
-        and (MEMBERS.match(gap) if gap.strip(" ,(") else gap.strip() in ("", "("))
-        and one.mention.label in ("CYTOKINE", "MEDIATOR", "OUTCOME", "IMMUNE_CELL")
-    ):
+    if one.mention.label == two.mention.label and one.mention.label in CLASSES and _names_members(gap):
         return "linked"
     match = BUT_NOT.search(gap)
     bare = gap.replace(match.group(), " ") if match else gap
-    if not match and not LINK.search(bare):
-        return ""
-    for word in WORD.findall(bare.lower()):
-        if word not in FILLER and word not in word_list("carrier"):
-            return ""
-        if (word, "adjective") in change_words() and word not in FILLER:
-            return ""
-    if _new_subject(sentence, before, after):
+    words = WORD.findall(bare.lower())
+    if not (match or LINK.search(bare)) or not all(_fills(word) for word in words) or _new_subject(sentence, one, two):
         return ""
     return "denied" if match else "linked"
 
 
-def _new_subject(sentence: Sentence, before: int, after: int) -> bool:
+def _alike(one: Unit, two: Unit) -> bool:
+    if one.affix.role in ("cause", "treated", "block", "neutral") and two.affix.role != one.affix.role:
+        return False
+    labels = {one.mention.label, two.mention.label}
+    return FAMILY[one.mention.label] == FAMILY[two.mention.label] or labels <= {"CELL_THERAPY", "MEDIATOR", "CYTOKINE"}
+
+
+def _names_members(gap: str) -> bool:
+    """Tell whether a class is followed by its members: right behind it, in brackets, or after ``such as``."""
+    return bool(MEMBERS.match(gap)) if gap.strip(" ,(") else gap.strip() in ("", "(")
+
+
+def _fills(word: str) -> bool:
+    if word in word_list("list filler"):
+        return True
+    return word in word_list("carrier") and (word, "adjective") not in change_words()
+
+
+def _new_subject(sentence: Sentence, one: Unit, two: Unit) -> bool:
     """Tell whether the second mention is the subject of a verb that follows, while the first is an object."""
-    role = _role(sentence, sentence.units[after].root)
-    return role in ("nsubj", "nsubjpass") and _role(sentence, sentence.units[before].root) in ("dobj", "pobj", "agent")
+    return _role(sentence, two.root) in ("nsubj", "nsubjpass") and _role(sentence, one.root) in ("dobj", "pobj", "agent")
 
 
 def _role(sentence: Sentence, word: int) -> str:

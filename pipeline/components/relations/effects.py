@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pipeline.components.coreference import Discourse
@@ -10,19 +9,15 @@ from pipeline.components.relations.agents import Agent
 from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.compounds import compound_effects, means_effects
 from pipeline.components.relations.ellipsis import complete, elliptic
+from pipeline.components.relations.frames import Frame, Proposal
 from pipeline.components.relations.phrases import group_agents
 from pipeline.components.relations.places import places
-from pipeline.components.relations.frames import Frame, Proposal
 from pipeline.components.relations.predicates import frames
 from pipeline.components.relations.scope import ScopeCue, covers, negation, scope_cues
 from pipeline.components.relations.signs import resolve
 from pipeline.components.relations.special import special_frames, untested
 from pipeline.components.relations.surface import surface_frames
 from pipeline.records import Certainty, Cue, Mention, Perturbation, Relation
-
-
-REPORT = re.compile(r"\b(?:show(?:s|ed|n)?|found|find|demonstrat\w+|reveal\w*|indicat\w+|results?|resulted|report\w*)\b", re.IGNORECASE)
-PURPOSE = re.compile(r"^(?:[A-Z &/]+: ?)?(?:in order )?to \w+", re.IGNORECASE)
 
 
 def effects(clause: Clause, discourse: Discourse, number: int) -> list[Relation]:
@@ -75,7 +70,7 @@ def _relation(
     sentence = clause.sentence
     theme = clause.unit(proposal.theme.unit)
     compound = proposal.rule == "compound"
-    if not compound and any(cue.meaning == "aim" and covers_aim(clause, cue, proposal.word) for cue in cues):
+    if not compound and any(cue.meaning == "aim" and covers(sentence, cue, proposal.word) for cue in cues):
         return None
     direction = resolve(proposal.chain, theme.mention)
     certainty: Certainty = "negated" if proposal.rule.startswith("no adverse") else "asserted"
@@ -103,17 +98,3 @@ def _relation(
         cues=tuple(marks),
         method=f"grammar: {proposal.rule}",
     )
-
-
-def covers_aim(clause: Clause, cue: ScopeCue, word: int) -> bool:
-    """Tell whether a question, aim or method covers a word of change."""
-    sentence = clause.sentence
-    at = sentence.starts[word]
-    if cue.reach == "before":
-        return at < cue.start
-    if cue.reach == "after" and at > cue.end:
-        between = sentence.between(cue.end, at)
-        purpose = "," in between and PURPOSE.match(sentence.text)
-        if purpose or REPORT.search(between):
-            return False
-    return covers(sentence, cue, word)

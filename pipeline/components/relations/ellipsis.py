@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pipeline.components.coreference import Discourse, is_anaphor
 from pipeline.components.relations.agents import Agent
 from pipeline.components.relations.clause import AGENT_LABELS, Clause
-from pipeline.components.relations.phrases import group_agents
 from pipeline.components.relations.frames import Frame
+from pipeline.components.relations.lexicon import cue_pattern
+from pipeline.components.relations.phrases import group_agents
 from pipeline.records import Mention, Perturbation
 
-COMPARING = re.compile(r"\b(groups?|arms?|compared|controls?|placebo|vehicle|throughout|baseline)\b", re.IGNORECASE)
 OPEN_RULES = frozenset({"passive verb", "intransitive verb", "comparison", "there is", "nominal", "no adverse events"})
 
 
@@ -38,7 +37,8 @@ def complete(clause: Clause, found: list[Frame]) -> list[Frame]:
             units = {theme.unit for theme in frame.themes}
             acting = tuple(agent for agent in acting if agent.unit not in units)
             if acting:
-                frame = replace(frame, agents=acting, rule=f"{frame.rule}, completed")
+                done.append(replace(frame, agents=acting, rule=f"{frame.rule}, completed"))
+                continue
         done.append(frame)
     return done
 
@@ -71,7 +71,7 @@ def elliptic(clause: Clause, frame: Frame, discourse: Discourse) -> tuple[tuple[
     if (
         frame.subject is None
         and frame.rule != "no adverse events"
-        and not (COMPARING.search(clause.sentence.text) and _nobody(clause, frame))
+        and not (cue_pattern("comparing").search(clause.sentence.text) and _nobody(clause, frame))
     ):
         return ()
     targets = {clause.unit(theme.unit).mention.text.lower() for theme in frame.themes}

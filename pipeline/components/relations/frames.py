@@ -10,6 +10,8 @@ from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.lexicon import Sign
 from pipeline.components.relations.themes import Theme, with_listed
 
+At = tuple[int, Sign]
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -47,18 +49,16 @@ class Frame:
 
 
 def make_frame(
-    clause: Clause,
-    word: int,
-    sign: Sign,
-    acting: Iterable[Agent],
-    changing: Iterable[Theme],
-    rule: str,
-    subj: int | None = None,
+    clause: Clause, at: At, acting: Iterable[Agent], changing: Iterable[Theme], rule: str, *, subject: int | None = None
 ) -> Frame:
-    """Return a frame with the lists of its arguments complete; what acts does not change as well."""
+    """Return a frame with the lists of its arguments complete; what acts does not change as well.
+
+    ``at`` is the word of change and its sign; under ``show`` only what has a sign of its own changes.
+    """
+    word, sign = at
     full = with_listed_agents(clause, list(acting))
     units = {agent.unit for agent in full}
     kept = [theme for theme in with_listed(clause, list(changing)) if theme.unit not in units]
     if sign == "show":
         kept = [theme for theme in kept if theme.chain]
-    return Frame(word, sign, tuple(full), tuple(kept), rule, subj)
+    return Frame(word, sign, tuple(full), tuple(kept), rule, subject)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -95,6 +96,18 @@ def change_words() -> dict[tuple[str, Part], ChangeWord]:
 
 def _prepositions(cell: str) -> frozenset[str]:
     return frozenset(filter(None, cell.split("|")))
+
+
+@cache
+def cue_pattern(meaning: str) -> re.Pattern[str]:
+    """Return the pattern that any of the cues with one meaning in ``cues.tsv`` matches, letter case ignored.
+
+    Raises LexiconError for a meaning that the file does not hold.
+    """
+    found = [row["pattern"] for row in rows("cues.tsv", "meaning", "pattern") if row["meaning"] == meaning]
+    if not found:
+        raise LexiconError(f"cues.tsv has no cues with the meaning {meaning!r}")
+    return re.compile("|".join(found), re.IGNORECASE)
 
 
 @cache

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.components.relations.agents import Agent, agents, with_listed_agents
 from pipeline.components.relations.clause import AGENT_LABELS, Clause
-from pipeline.components.relations.lexicon import word_list
+from pipeline.components.relations.lexicon import cue_pattern, word_list
 from pipeline.components.relations.syntax import governed
-
-AFTER = frozenset("after following with by upon under using through via".split())
-PLACES = frozenset("in during at on within into among throughout between".split())
-GROUP_AFTER = re.compile(
-    r"^\W*(?:[\w-]+\W){0,2}?(?:groups?|arms?|cohorts?|(?:treated |exposed )(?:mice|rats|animals|patients|cells|groups?|cultures))\b",
-    re.IGNORECASE,
-)
-GIVING_AFTER = re.compile(
-    r"^\W*(?:[\w-]+\W)??(?:treatment|therapy|infusion|injection|administration|transplantation|exposure|supplementation)\b",
-    re.IGNORECASE,
-)
-GIVING_BEFORE = re.compile(r"\b(?:after|following|upon|with)(?: \w+){0,2}\s*$", re.IGNORECASE)
-GIVEN_BEFORE = re.compile(
-    r"(?:treated|cultured|incubated|exposed|injected|infused|transplanted|co-?treated|pre-?treated|stimulated|challenged)"
-    r" (?:with|to)(?: \w+)?\s*$|(?:receiving|given|in the presence of|in response to|with the addition of|after (?:the )?(?:addition|administration|injection|infusion) of)\s*$",
-    re.IGNORECASE,
-)
 
 
 def phrase_agents(clause: Clause, word: int) -> list[Agent]:
     """Return who acts in the phrases beside a word of change; a condition it happens in acts where nobody else does."""
     sentence = clause.sentence
-    found = [agent for _, other in governed(sentence, word, AFTER) for agent in agents(clause, other)]
+    found = [agent for _, other in governed(sentence, word, word_list("agent preposition")) for agent in agents(clause, other)]
     conditions: list[Agent] = []
-    for _, other in governed(sentence, word, PLACES):
+    for _, other in governed(sentence, word, word_list("circumstance preposition")):
         if sentence.words[other] in ("presence", "response", "absence"):
             lost = sentence.words[other] == "absence"
             inner = [a for _, deep in governed(sentence, other, ("of", "to")) for a in agents(clause, deep)]
@@ -72,9 +53,9 @@ def group_agents(clause: Clause) -> list[Agent]:
             continue
         if (
             unit.affix.role == "treated"
-            or GROUP_AFTER.match(after)
-            or GIVEN_BEFORE.search(before)
-            or (GIVING_AFTER.match(after) and GIVING_BEFORE.search(before))
+            or cue_pattern("group after").match(after)
+            or cue_pattern("given before").search(before)
+            or (cue_pattern("giving after").match(after) and cue_pattern("giving before").search(before))
         ):
             found.append(Agent(unit.index, unit.affix.perturbation))
     return with_listed_agents(clause, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from pipeline.components.relations.attachment import LIST_GAP
@@ -9,12 +10,10 @@ from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.lexicon import word_list
 from pipeline.components.relations.sentence import Unit
 
-PLACE_PREPOSITIONS = frozenset("in at on within into throughout to from across of".split())
 BETWEEN = re.compile(
     r"^\W*(?:[\w/+\-]+\s+){0,5}?(?:in|at|on|within|into|throughout|to|from)\s+(?:[\w\-]+\s+){0,3}$", re.IGNORECASE
 )
 WORDS = re.compile(r"[a-z][a-z\-]*")
-NOT_BETWEEN = frozenset("and or but than versus by with after following compared while whereas".split())
 
 
 def places(clause: Clause, theme: int, word: int) -> tuple[str, ...]:
@@ -47,7 +46,7 @@ def _leads(clause: Clause, site: Unit, target: Unit) -> bool:
         if first.index == target.index or " of " in gap:
             return True
         between = [clause.unit(m) for m in clause.groups.members(target.index) if first.index <= m <= target.index]
-        gaps = (sentence.between(one.alias_end, two.mention.start) for one, two in zip(between, between[1:], strict=False))
+        gaps = (sentence.between(one.alias_end, two.mention.start) for one, two in itertools.pairwise(between))
         if all(LIST_GAP.match(text) for text in gaps):
             return True
     return False
@@ -70,7 +69,11 @@ def _follows(clause: Clause, site: Unit, target: Unit, word: int) -> bool:
     members = [clause.unit(member) for member in clause.groups.members(target.index)]
     last = max((member.alias_end for member in members if member.mention.start < site.mention.start), default=target.alias_end)
     gap = sentence.between(last, site.mention.start) if site.mention.start > last else ""
-    if site.mention.start > last and BETWEEN.match(gap) and not NOT_BETWEEN.intersection(WORDS.findall(gap.lower())):
+    if (
+        site.mention.start > last
+        and BETWEEN.match(gap)
+        and not word_list("not before a place").intersection(WORDS.findall(gap.lower()))
+    ):
         return True
     host = sentence.heads[prep]
     return host == word or host in {target.root, *(above for above in _up_to(clause, target.root, word))}
@@ -82,7 +85,7 @@ def _preposition(clause: Clause, site: Unit) -> int | None:
     word = site.root
     for _ in range(4):
         head = sentence.heads[word]
-        if sentence.deps[head] == "prep" and sentence.words[head] in PLACE_PREPOSITIONS:
+        if sentence.deps[head] == "prep" and sentence.words[head] in word_list("place preposition"):
             return head
         if sentence.deps[word] not in ("compound", "amod", "nmod", "conj", "pobj", "poss"):
             return None

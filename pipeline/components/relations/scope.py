@@ -1,4 +1,4 @@
-"""How sure a clause is: denied, tested without difference, speculated, or only asked."""
+"""How sure a clause is: denied, speculated, or only asked."""
 
 from __future__ import annotations
 
@@ -7,24 +7,30 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.components.relations.clause import Clause
-from pipeline.components.relations.lexicon import rows
+from pipeline.components.relations.lexicon import cue_pattern, rows, word_list
 from pipeline.components.relations.sentence import Sentence
+
+NEGATIVE_DEPS = frozenset({"neg", "det", "preconj", "advmod"})
+UPWARD = frozenset(
+    {"conj", "dobj", "attr", "acomp", "xcomp", "nsubjpass", "nsubj", "pobj", "prep", "ccomp", "pcomp", "amod", "advmod"}
+)
+SEEN = frozenset({"is", "was", "were", "are", "observed", "found", "seen", "detected", "noted"})
+CONTRAST = frozenset({"but", "whereas", "while", "although"})
+PURPOSE = re.compile(r"^(?:[A-Z &/]+: ?)?(?:in order )?to \w+", re.IGNORECASE)
+MAX_STEPS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class ScopeCue:
-    """Words that speculate or make a clause an aim, as character offsets of the document, and what they cover."""
+    """Words that speculate or make a clause an aim, as character offsets of the document, and what they cover.
+
+    ``reach`` is ``clause`` (what the parse hangs on the cue), ``after`` or ``before`` (the sentence on that side).
+    """
 
     start: int
     end: int
-    meaning: str  # speculation, aim
-    reach: str  # sentence, after, clause
-
-
-NEGATIVE_WORDS = frozenset(
-    "not n't no never neither nor without failed fails fail unable cannot barely hardly ineffective incapable".split()
-)
-DENYING_VERBS = frozenset("fail fails failed".split())
+    meaning: str
+    reach: str
 
 
 @cache
@@ -37,99 +43,86 @@ def _cues() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 def scope_cues(sentence: Sentence) -> list[ScopeCue]:
     """Return the cues of speculation and aim in a sentence, in the order of ``scope_cues.tsv``."""
-    found = []
-    for meaning, reach, pattern in _cues():
-        for match in pattern.finditer(sentence.text):
-            found.append(ScopeCue(sentence.start + match.start(), sentence.start + match.end(), meaning, reach))
-    return found
+    return [
+        ScopeCue(sentence.start + match.start(), sentence.start + match.end(), meaning, reach)
+        for meaning, reach, pattern in _cues()
+        for match in pattern.finditer(sentence.text)
+    ]
 
 
 def covers(sentence: Sentence, cue: ScopeCue, word: int) -> bool:
-    """Tell whether a cue has a word of change in its scope."""
-    if cue.reach == "sentence":
-        return True
-    at = sentence.word_at(cue.start)
+    """Tell whether a cue has a word of change in its scope.
+
+    An aim ends where the sentence comes to report, and an opening ``To test X,`` at its comma.
+    """
+    start = sentence.starts[word]
+    if cue.reach == "before":
+        return start < cue.start
     if cue.reach == "after":
-        return sentence.starts[word] >= cue.start
-    last = sentence.word_at(cue.end - 1)
-    heads = {sentence.heads[w] for w in range(at, last + 1)} | set(range(at, last + 1))
-    chain = [word, *sentence.ancestors(word)]
-    return any(w in heads for w in chain)
+        return start >= cue.start and not (cue.meaning == "aim" and _over(sentence, cue, start))
+    cued = range(sentence.word_at(cue.start), sentence.word_at(cue.end - 1) + 1)
+    heads = {sentence.heads[other] for other in cued} | set(cued)
+    return any(other in heads for other in (word, *sentence.ancestors(word)))
+
+
+def _over(sentence: Sentence, cue: ScopeCue, start: int) -> bool:
+    between = sentence.between(cue.end, max(cue.end, start))
+    return bool(cue_pattern("report").search(between) or ("," in between and PURPOSE.match(sentence.text)))
 
 
 def negation(clause: Clause, word: int) -> int | None:
     """Return the word that denies a word of change (``not``, ``no``, ``failed to``), or None.
 
-    It is looked for beside the word, at its auxiliaries and determiners, and at the verbs it is the object or the
-    complement of.
+    It is looked for beside the word, at its auxiliaries and determiners, and at the words it is the object or the
+    complement of, until a contrast or another clause ends the scope.
     """
-    sentence = clause.sentence
-    at, steps = word, 0
-    while steps < 5:
-        for child in sentence.children[at]:
-            text = sentence.words[child]
-            if text == "not" and child + 1 < len(sentence.words) and sentence.words[child + 1] == "only":
-                continue
-            if text in NEGATIVE_WORDS and sentence.deps[child] in ("neg", "det", "preconj", "advmod", "cc"):
-                if text in ("nor", "neither") or sentence.deps[child] != "cc":
-                    return child
-            if sentence.deps[child] in ("advmod", "amod") and any(
-                sentence.words[g] in ("no", "not") for g in sentence.children[child]
-            ):
-                return next(g for g in sentence.children[child] if sentence.words[g] in ("no", "not"))
-        dep, head = sentence.deps[at], sentence.heads[at]
-        if at != word and sentence.words[at] in NEGATIVE_WORDS:
-            return at
+    sentence, at = clause.sentence, word
+    for _ in range(MAX_STEPS):
+        denier = _denier_below(sentence, at)
+        if denier is not None:
+            return denier
+        head = sentence.heads[at]
         if head == at:
             return None
-        if sentence.words[head] in NEGATIVE_WORDS:
+        if sentence.words[head] in word_list("negation"):
             return head
-        if dep == "prep" or (dep == "pobj"):
-            if dep == "pobj" and sentence.words[head] == "without":
-                return head
-            if dep == "prep" and at != word and not any(sentence.deps[c] == "pcomp" for c in sentence.children[at]):
-                return None
-        if dep in (
-            "conj",
-            "dobj",
-            "attr",
-            "acomp",
-            "xcomp",
-            "nsubjpass",
-            "nsubj",
-            "pobj",
-            "prep",
-            "ccomp",
-            "pcomp",
-            "amod",
-            "advmod",
-        ):
-            if dep == "conj" and _contrast(sentence, head, at):
-                return None
-            if dep in ("ccomp", "nsubj") and sentence.words[head] not in (
-                "is",
-                "was",
-                "were",
-                "are",
-                "observed",
-                "found",
-                "seen",
-                "detected",
-                "noted",
-            ):
-                return None
-            at = head
-            steps += 1
-            continue
-        return None
+        if not _passes_up(sentence, at, at == word):
+            return None
+        at = head
     return None
 
 
+def _denier_below(sentence: Sentence, word: int) -> int | None:
+    for child in sentence.children[word]:
+        text, dep = sentence.words[child], sentence.deps[child]
+        if text == "not" and sentence.words[child + 1 : child + 2] == ["only"]:
+            continue
+        if text in word_list("negation") and (dep in NEGATIVE_DEPS or (dep == "cc" and text in ("nor", "neither"))):
+            return child
+        if dep in ("advmod", "amod"):
+            inner = next((grand for grand in sentence.children[child] if sentence.words[grand] in ("no", "not")), None)
+            if inner is not None:
+                return inner
+    return None
+
+
+def _passes_up(sentence: Sentence, word: int, first: bool) -> bool:
+    """Tell whether a denial of the head of a word reaches the word."""
+    dep, head = sentence.deps[word], sentence.heads[word]
+    if dep not in UPWARD:
+        return False
+    if dep == "prep" and not first:
+        return any(sentence.deps[child] == "pcomp" for child in sentence.children[word])
+    if dep == "conj":
+        return not _contrast(sentence, head, word)
+    return dep not in ("ccomp", "nsubj") or sentence.words[head] in SEEN
+
+
 def _contrast(sentence: Sentence, first: int, second: int) -> bool:
-    """Tell whether ``but`` or a new auxiliary parts two coordinated verbs, so that a denial of the first ends."""
+    """Tell whether ``but``, a finite verb or a new subject parts two coordinated words, so that a denial of the first ends."""
     if sentence.tags[first] == "VB" and sentence.tags[second] in ("VBD", "VBZ", "VBP"):
         return True
     low, high = sorted((first, second))
-    return any(sentence.words[w] in ("but", "whereas", "while", "although") for w in range(low, high)) or any(
-        sentence.deps[c] in ("nsubj", "nsubjpass", "aux", "auxpass") for c in sentence.children[second]
-    )
+    if CONTRAST.intersection(sentence.words[low:high]):
+        return True
+    return any(sentence.deps[child] in ("nsubj", "nsubjpass", "aux", "auxpass") for child in sentence.children[second])

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
 from pipeline.components.relations.agents import Agent, agents
 from pipeline.components.relations.clause import AGENT_LABELS, TARGET_LABELS, Clause
 from pipeline.components.relations.frames import Frame, make_frame
-from pipeline.components.relations.lexicon import word_list
+from pipeline.components.relations.lexicon import Sign, cue_pattern, word_list
 from pipeline.components.relations.phrases import group_agents, phrase_agents
 from pipeline.components.relations.sentence import Unit
 from pipeline.components.relations.syntax import governed, subject, verb_above
 from pipeline.components.relations.themes import Theme
 
 TOWARDS = frozenset({"to", "toward", "towards", "into"})
-ADVERSE = re.compile(
-    r"^(?:serious |severe |treatment-related |acute |infusion |infusional )*(?:adverse|side|secondary|toxic|untoward|undesirable)"
-    r"[ -](?:events?|effects?|reactions?)|^(?:toxicity|toxicities|complications?|safety concerns?)$",
-    re.IGNORECASE,
-)
-DUE_TO = re.compile(
-    r"^[\s,)]*(?:that (?:is|was|were) |which (?:is|was|were) )?(?:due to|secondary to|caused by|resulting from|owing to|as a result of)"
-    r"\s+(?:the |an? |severe |acute |chronic )?$",
-    re.IGNORECASE,
-)
-NOT_SIGNIFICANT = re.compile(
-    r"\bp\s*[=>]\s*0?[.·](?:0[5-9]|[1-9])|\bnot? (?:statistically )?significant|\bn\.?s\.?\)", re.IGNORECASE
-)
-ARMS = re.compile(r"\b(?:placebo|control|vehicle|saline|untreated)\b", re.IGNORECASE)
 REACH = 10
 
 
@@ -42,9 +27,9 @@ def _causes(clause: Clause) -> Iterator[Frame]:
     """Yield what a condition named right after another brings about (``renal failure due to diabetes``)."""
     units = clause.sentence.units
     for one, two in itertools.pairwise(units):
-        if one.mention.label in ("CONDITION", "OUTCOME") and two.mention.label in AGENT_LABELS:
-            if DUE_TO.match(clause.sentence.between(one.alias_end, two.mention.start)):
-                yield make_frame(clause, one.last, "up", [Agent(two.index)], [Theme(one.index)], "due to")
+        suffers = one.mention.label in ("CONDITION", "OUTCOME") and two.mention.label in AGENT_LABELS
+        if suffers and cue_pattern("due to").match(clause.sentence.between(one.alias_end, two.mention.start)):
+            yield make_frame(clause, (one.last, "up"), [Agent(two.index)], [Theme(one.index)], "due to")
 
 
 def untested(clause: Clause) -> list[Frame]:
@@ -53,12 +38,12 @@ def untested(clause: Clause) -> list[Frame]:
     Read where nothing else of the sentence states a change; the values themselves are no effect.
     """
     sentence = clause.sentence
-    if not (NOT_SIGNIFICANT.search(sentence.text) and ARMS.search(sentence.text)):
+    if not (cue_pattern("not significant").search(sentence.text) and cue_pattern("control arm").search(sentence.text)):
         return []
     measured = [unit for unit in sentence.units if unit.mention.label in ("OUTCOME", "CYTOKINE", "MEDIATOR")]
     acting = [agent for agent in group_agents(clause) if not measured or agent.unit != measured[0].index]
     return (
-        [make_frame(clause, measured[0].last, "none", acting, [Theme(measured[0].index)], "test")]
+        [make_frame(clause, (measured[0].last, "none"), acting, [Theme(measured[0].index)], "test")]
         if measured and acting
         else []
     )
@@ -80,11 +65,12 @@ def _switches(clause: Clause) -> Iterator[Frame]:
         taken = {unit.index for unit in (*left, *reached)}
         acting = [agent for agent in acting if agent.unit not in taken]
         above = clause.changes.get(verb) if verb is not None and verb != word else None
-        more, less = ("down", "up") if above is not None and above.sign == "down" else ("up", "down")
-        for units, sign in ((left, less), (reached, more)):
+        prevented = above is not None and above.sign == "down"
+        ends: list[tuple[list[Unit], Sign]] = [(left, "up" if prevented else "down"), (reached, "down" if prevented else "up")]
+        for units, sign in ends:
             changing = [Theme(unit.index) for unit in units]
             if changing:
-                yield make_frame(clause, word, sign, acting, changing, "switch", subj)  # type: ignore[arg-type]
+                yield make_frame(clause, (word, sign), acting, changing, "switch", subject=subj)
 
 
 def _ends(clause: Clause, word: int) -> tuple[list[Unit], list[Unit]]:
@@ -107,7 +93,7 @@ def _ends(clause: Clause, word: int) -> tuple[list[Unit], list[Unit]]:
 def _denied_events(clause: Clause) -> Iterator[Frame]:
     sentence = clause.sentence
     for unit in sentence.units:
-        if unit.mention.label != "OUTCOME" or not ADVERSE.search(unit.mention.text):
+        if unit.mention.label != "OUTCOME" or not cue_pattern("adverse event").search(unit.mention.text):
             continue
         lead = sentence.words[max(0, unit.first - 3) : unit.first]
         if "no" not in lead and "without" not in lead:
@@ -118,4 +104,4 @@ def _denied_events(clause: Clause) -> Iterator[Frame]:
         ]
         if not acting and verb is not None:
             acting = phrase_agents(clause, verb)
-        yield make_frame(clause, unit.first, "up", acting, [Theme(unit.index)], "no adverse events")
+        yield make_frame(clause, (unit.first, "up"), acting, [Theme(unit.index)], "no adverse events")

@@ -5,26 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.attachment import canonical, contains, distance, gap, listed, nearest, outermost
+from pipeline.components.relations.clause import Clause
+from pipeline.components.relations.lexicon import cue_pattern
 from pipeline.components.relations.sentence import Sentence
 from pipeline.records import Mention, Relation
 
 ORIGIN_LABEL = {"CELL_SOURCE": "DERIVED_FROM", "DONOR": "HAS_DONOR"}
-GIVING = re.compile(
-    r"administ|inject|infus|deliver|transplant|given|giving|receiv|treat|\bvia\b|through|implant|graft|transfus|dose|dosing|dosage|single|instill|\bin\b|\bof\b|\bat\b",
-    re.IGNORECASE,
-)
-ACT = re.compile(r"administ|inject|infus|deliver|transplant|given|receiv|implant|transfus|dose[sd]?\b", re.IGNORECASE)
-COLLECTING = re.compile(r"mobili[sz]|collect|harvest|prior to|isolat|before", re.IGNORECASE)
-MEASURING = re.compile(
-    r"follow|assess|evaluat|measur|monitor|observ|compar|analy[sz]|visit|change|determin|examin|record|score|level|outcome|detect|found|surviv",
-    re.IGNORECASE,
-)
-BACKGROUND_THERAPY = re.compile(
-    r"\b(after|following|caused by|undergo\w*|underwent|undergone|complicat\w*|contaminat\w*|prophylaxis|before|induced by|of donor origin|emerged from)\b",
-    re.IGNORECASE,
-)
 
 
 def structural(clause: Clause) -> list[Relation]:
@@ -119,7 +106,7 @@ def _given(sentence: Sentence, tail: Mention, products: list[Mention]) -> Mentio
     if head is None:
         return None
     between = gap(sentence, head, tail)
-    if ";" in between or COLLECTING.search(between):
+    if ";" in between or cue_pattern("collecting").search(between):
         return None
     before = max((m for m in sentence.mentions if m.end <= tail.start), key=lambda m: m.end, default=None)
     if before is not None and before.label in ("MEDIATOR", "CYTOKINE") and tail.start - before.end < 4:
@@ -129,7 +116,7 @@ def _given(sentence: Sentence, tail: Mention, products: list[Mention]) -> Mentio
         for other in sentence.mentions
     ):
         return None
-    if len(between) > 25 and not GIVING.search(between):
+    if len(between) > 25 and not cue_pattern("sign of giving").search(between):
         return None
     return head if len(between) < 120 else None
 
@@ -137,7 +124,7 @@ def _given(sentence: Sentence, tail: Mention, products: list[Mention]) -> Mentio
 def _given_then(sentence: Sentence, head: Mention, tail: Mention) -> bool:
     lead = sentence.between(max(sentence.start, tail.start - 60), tail.start)
     act = gap(sentence, head, tail) + sentence.between(head.end, min(sentence.end, head.end + 16))
-    return bool(ACT.search(act)) and not MEASURING.search(lead)
+    return bool(cue_pattern("act of giving").search(act)) and not cue_pattern("measuring").search(lead)
 
 
 def _studied(sentence: Sentence) -> Iterator[Relation]:
@@ -153,7 +140,7 @@ def _studied(sentence: Sentence) -> Iterator[Relation]:
             mates = [p for p in products if p is not product and _same(p, product)]
             if any(distance(sentence, p, condition) < distance(sentence, product, condition) for p in mates):
                 continue
-            if condition.end <= product.start and BACKGROUND_THERAPY.search(between):
+            if condition.end <= product.start and cue_pattern("earlier therapy").search(between):
                 continue
             yield _relation("STUDIED_IN", product, condition, "studied in")
 
@@ -182,6 +169,6 @@ def _species(sentence: Sentence) -> Iterator[Relation]:
     if not conditions:
         for host in species:
             product = nearest(sentence, host, outermost(mentions, "CELL_THERAPY"))
-            if product is not None and not COLLECTING.search(gap(sentence, product, host)):
+            if product is not None and not cue_pattern("collecting").search(gap(sentence, product, host)):
                 for other in listed(sentence, product, outermost(mentions, "CELL_THERAPY")):
                     yield _relation("IN_SPECIES", other, host, "species")

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from pipeline.components.relations.agents import Agent
 from pipeline.components.relations.clause import AGENT_LABELS, TARGET_LABELS, Clause
-from pipeline.components.relations.lexicon import ChangeWord, Sign, change_words
 from pipeline.components.relations.frames import Frame, make_frame
-from pipeline.components.relations.syntax import BE
-from pipeline.components.relations.themes import EFFECT_NOUNS, Theme
+from pipeline.components.relations.lexicon import ChangeWord, Sign, change_words, word_list
+from pipeline.components.relations.themes import Theme
 
-BOUNDARIES = frozenset(
-    "; : . whereas while which that who but although because since when where if whether than versus vs".split()
-)
-LINKS = frozenset(", and or but".split())
+LINKS = frozenset({",", "and", "or", "but"})
 VERBAL = frozenset({"active verb", "surface", "prepositional verb"})
-LEADS = frozenset("to by through via thereby thus".split())
-PLACES = frozenset("in on at during within from into among between".split())
-BY_PHRASE = frozenset("associated related linked accompanied characterized characterised complicated correlated".split())
+LEADS = frozenset({"to", "by", "through", "via", "thereby", "thus"})
 FARTHEST = 12
 
 
@@ -43,7 +37,7 @@ def _verb_at(clause: Clause, word: int, found: list[Frame]) -> ChangeWord | None
     form, tag = sentence.words[word], sentence.tags[word]
     table = change_words()
     change = table.get((form, "verb"))
-    if change is None or form in BY_PHRASE:
+    if change is None or form in word_list("correlative participle"):
         return None
     other = (form, "noun") in table or (form, "adjective") in table
     if tag.startswith("V") and not (sentence.deps[word] == "amod" and other):
@@ -77,7 +71,7 @@ def _is_passive(clause: Clause, word: int) -> bool:
     if sentence.words[word].endswith(("ing", "s")):
         return False
     for other in range(word - 1, max(-1, word - 7), -1):
-        if sentence.words[other] in BE:
+        if sentence.words[other] in word_list("be"):
             return True
         if sentence.units_at[other] or sentence.tags[other][:1] in "NV":
             return False
@@ -99,10 +93,10 @@ def _active(clause: Clause, word: int, change: ChangeWord, found: list[Frame]) -
         acting = list(max(earlier, key=lambda frame: frame.word).agents)
     shared = [frame for frame in found if frame.word < word and frame.subject is not None and not frame.agents]
     if not acting and shared and sentence.words[before] in LINKS:
-        return make_frame(clause, word, change.sign, [], [theme], "surface", shared[-1].subject)
+        return make_frame(clause, (word, change.sign), [], [theme], "surface", subject=shared[-1].subject)
     if not acting and not follows:
         acting = _behind(clause, word)
-    return make_frame(clause, word, change.sign, acting, [theme], "surface")
+    return make_frame(clause, (word, change.sign), acting, [theme], "surface")
 
 
 def _passive(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
@@ -114,7 +108,7 @@ def _passive(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
     theme = _target_behind(clause, word)
     if agent is None or theme is None:
         return None
-    return make_frame(clause, word, change.sign, [Agent(agent.index, agent.affix.perturbation)], [theme], "surface")
+    return make_frame(clause, (word, change.sign), [Agent(agent.index, agent.affix.perturbation)], [theme], "surface")
 
 
 def _ahead(clause: Clause, word: int, change: ChangeWord) -> Theme | None:
@@ -137,11 +131,15 @@ def _ahead(clause: Clause, word: int, change: ChangeWord) -> Theme | None:
         if units:
             continue
         text, tag = sentence.words[other], sentence.tags[other]
-        if text in BOUNDARIES or (tag[:1] == "V" and tag != "VBG" and sentence.deps[other] != "amod") or text in BE:
+        if (
+            text in word_list("clause boundary")
+            or (tag[:1] == "V" and tag != "VBG" and sentence.deps[other] != "amod")
+            or text in word_list("be")
+        ):
             return None
-        if tag == "IN" and text not in ("of", "in") or (text == "in" and not noun):
+        if (tag == "IN" and text not in ("of", "in")) or (text == "in" and not noun):
             return None
-        if text in EFFECT_NOUNS:
+        if text in word_list("effect noun"):
             on = next((w for w in range(other + 1, min(other + 9, len(sentence.words))) if sentence.words[w] == "on"), None)
             return _ahead(clause, on, change) if on is not None and not change.theme else None
         step = clause.changes.get(other)
@@ -170,18 +168,18 @@ def _behind(clause: Clause, word: int) -> list[Agent]:
         lead = [
             sentence.words[other] for other in range(max(start, unit.first - 3), unit.first) if not sentence.units_at[other]
         ]
-        if not PLACES.intersection(lead):
+        if not word_list("place before a mention").intersection(lead):
             return [Agent(unit.index, unit.affix.perturbation)]
     return []
 
 
 def _bounds(clause: Clause, word: int) -> bool:
-    return clause.sentence.words[word] in BOUNDARIES and not clause.sentence.units_at[word]
+    return clause.sentence.words[word] in word_list("clause boundary") and not clause.sentence.units_at[word]
 
 
 def _target_behind(clause: Clause, word: int) -> Theme | None:
     for other in range(word - 1, max(-1, word - FARTHEST), -1):
-        if clause.sentence.words[other] in BOUNDARIES:
+        if clause.sentence.words[other] in word_list("clause boundary"):
             return None
         for unit in clause.units(other):
             if unit.mention.label in TARGET_LABELS and unit.affix.role in ("plain", "neutral"):

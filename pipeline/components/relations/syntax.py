@@ -8,8 +8,8 @@ from pipeline.components.relations.sentence import Sentence
 
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
 PREPOSITIONAL = frozenset({"prep", "agent", "pcomp", "advcl"})  # ``due to`` and ``following`` hang on by the last two
-BE = frozenset("be is are was were been being 's 're am".split())
-RELATIVE = frozenset("which that who whom whose".split())
+DEPENDENT_CLAUSES = frozenset({"xcomp", "advcl", "ccomp", "acomp", "oprd", "prt", "dep"})
+RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
 
 def child(sentence: Sentence, word: int, *deps: str) -> int | None:
@@ -41,24 +41,23 @@ def subject(sentence: Sentence, word: int, depth: int = 0) -> int | None:
             antecedent = _antecedent(sentence, word, own)
             return antecedent if antecedent is not None else own
         return own
+    return _shared_subject(sentence, word, depth)
+
+
+def _shared_subject(sentence: Sentence, word: int, depth: int) -> int | None:
+    """Return the subject that a verb without one takes from the word it hangs on: a noun itself, or a verb's subject."""
     dep, head = sentence.deps[word], sentence.heads[word]
-    if head == word:
-        return None
-    if dep == "conj" and sentence.tags[head].startswith(("V", "J")):
-        return subject(sentence, head, depth + 1)
-    if dep in ("xcomp", "advcl", "ccomp", "acomp", "oprd", "prt", "dep"):
-        if dep == "xcomp":
-            controller = child(sentence, head, "dobj")
-            if controller is not None:
-                return controller
-        return subject(sentence, head, depth + 1)
+    controller = child(sentence, head, "dobj") if dep == "xcomp" else None
+    if controller is not None:
+        return controller
     if dep == "acl" and sentence.tags[word] == "VB":
         return _able(sentence, head, depth)
     if dep in ("acl", "relcl"):
         return head
-    if dep == "pcomp":
-        governor = sentence.heads[head]
-        return subject(sentence, governor, depth + 1) if sentence.tags[governor].startswith(("V", "J")) else None
+    above = sentence.heads[head] if dep == "pcomp" else head
+    joined = dep in ("conj", "pcomp") and sentence.tags[above].startswith(("V", "J"))
+    if head != word and (joined or dep in DEPENDENT_CLAUSES):
+        return subject(sentence, above, depth + 1)
     return None
 
 

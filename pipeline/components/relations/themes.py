@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.components.relations.clause import TARGET_LABELS, Clause
-from pipeline.components.relations.lexicon import ChangeWord, Sign
+from pipeline.components.relations.lexicon import ChangeWord, Sign, word_list
 
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "quantmod", "det"})
 MAX_DEPTH = 8
-EFFECT_NOUNS = frozenset("effect effects influence impact action".split())
 ON = ("on", "upon", "against", "toward", "towards", "in")
 NOUN_PREPOSITIONS = ("of", "in", "on", "to", "for")
 
@@ -42,7 +41,9 @@ def themes(clause: Clause, word: int, above: Theme = Theme(-1), outer: Theme | N
     noun = change is not None and change.part in ("noun", "agentnoun")
     gerund = change is not None and change.part == "verb" and sentence.tags[word] == "VBG"
     base = _add(above, change, word) if change and (noun or gerund) else above
-    inner = base if gerund or sentence.words[word] in EFFECT_NOUNS and not change else _described(clause, word, base)
+    inner = (
+        base if gerund or (sentence.words[word] in word_list("effect noun") and not change) else _described(clause, word, base)
+    )
     found = [replace(inner, unit=unit.index) for unit in clause.units(word) if _may_change(unit.mention.label, unit.affix.role)]
     deeper = above if noun else outer
     owned = noun and "of" in (sentence.words[child] for child in sentence.children[word])
@@ -58,7 +59,7 @@ def themes(clause: Clause, word: int, above: Theme = Theme(-1), outer: Theme | N
     if not found or not sentence.units_at[word]:
         for child in _phrases(clause, word, change if noun else None):
             below = base if noun and change and change.sign != "change" else inner
-            if sentence.words[word] in EFFECT_NOUNS and child in clause.changes:
+            if sentence.words[word] in word_list("effect noun") and child in clause.changes:
                 below = above
             found += themes(clause, child, below, deeper, depth + 1)
         if gerund:
@@ -71,7 +72,7 @@ def themes(clause: Clause, word: int, above: Theme = Theme(-1), outer: Theme | N
 def _aimless(clause: Clause, word: int) -> bool:
     """Tell whether a word is an effect of something on nothing said (``the effect of X``), which stands for X itself."""
     sentence = clause.sentence
-    if sentence.words[word] not in EFFECT_NOUNS:
+    if sentence.words[word] not in word_list("effect noun"):
         return False
     here = (*sentence.children[word], *_next_preposition(clause, word))
     return not (any(sentence.words[prep] in ON for prep in here) or _on_phrases(clause, word))
@@ -124,7 +125,7 @@ def _phrases(clause: Clause, word: int, change: ChangeWord | None) -> list[int]:
     sentence = clause.sentence
     wanted = (change.theme or NOUN_PREPOSITIONS) if change else ("of", "for")
     found: dict[str, list[int]] = {}
-    extra = _on_phrases(clause, word) if sentence.words[word] in EFFECT_NOUNS else []
+    extra = _on_phrases(clause, word) if sentence.words[word] in word_list("effect noun") else []
     for prep in dict.fromkeys((*sentence.children[word], *_next_preposition(clause, word), *extra)):
         if sentence.deps[prep] == "prep" and sentence.words[prep] in wanted:
             objects = [other for other in sentence.children[prep] if sentence.deps[other] in ("pobj", "pcomp")]

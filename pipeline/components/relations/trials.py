@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.components.relations.attachment import canonical, nearest, outermost
+from pipeline.components.relations.lexicon import cue_pattern
 from pipeline.components.relations.sentence import Sentence
 from pipeline.records import Mention, Relation
 
 ATTRIBUTES = ("TRIAL_PHASE", "TRIAL_STATUS", "SAMPLE_SIZE", "CELL_THERAPY", "CONDITION", "ROUTE", "DOSE")
-GOES_ON_NOUN = re.compile(r"\b(?:this|the) (?:\w+ ){0,2}(?:trial|study)\b|^\W*it\b", re.IGNORECASE)
-REGISTRATION = re.compile(r"\bregist(?:er|ration|ry)|identifier|clinicaltrials\.gov", re.IGNORECASE)
 REACH = 2
 
 
@@ -44,10 +42,14 @@ def trial_attributes(sentences: Sequence[Said]) -> list[Relation]:
         if len(numbers) > 1:
             continue
         for later in sentences[position + 1 : position + 1 + REACH]:
-            if later.block != said.block or _has_number(later.sentence) or not GOES_ON_NOUN.search(later.sentence.text[:80]):
+            if (
+                later.block != said.block
+                or _has_number(later.sentence)
+                or not cue_pattern("trial goes on").search(later.sentence.text[:80])
+            ):
                 break
             found += [_relation(numbers[0], tail, "trial goes on") for tail in _attributes(later.sentence)]
-        if not here and REGISTRATION.search(said.sentence.text):
+        if not here and cue_pattern("registration").search(said.sentence.text):
             for earlier in sentences[max(0, position - REACH) : position]:
                 if earlier.block == said.block and not _has_number(earlier.sentence):
                     found += [_relation(numbers[0], tail, "registration note") for tail in _attributes(earlier.sentence)]

@@ -1,0 +1,169 @@
+"""The constructions of verbs of change: active and passive, with a preposition, reversed, shown, without an object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pipeline.components.relations.agents import Agent, agents
+from pipeline.components.relations.clause import Clause
+from pipeline.components.relations.frames import Frame, make_frame
+from pipeline.components.relations.lexicon import ChangeWord, word_list
+from pipeline.components.relations.phrases import phrase_agents
+from pipeline.components.relations.syntax import OBJECTS, governed, is_passive, subject
+from pipeline.components.relations.themes import Theme, themes
+
+CORRELATIVE = frozenset({"associated", "related", "linked"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of change in its clause; ``subject`` heads its subject, ``objects`` are its objects."""
+
+    clause: Clause
+    word: int
+    change: ChangeWord
+    subject: int | None
+    objects: tuple[int, ...]
+    passive: bool
+
+    @property
+    def form(self) -> str:
+        """Return the verb as written, in lower case."""
+        return self.clause.sentence.words[self.word]
+
+    def subject_agents(self) -> list[Agent]:
+        """Return who acts in the subject; nobody where there is none."""
+        return agents(self.clause, self.subject) if self.subject is not None else []
+
+    def frame(self, acting: Iterable[Agent], changing: Iterable[Theme], rule: str, *, named: bool = False) -> Frame:
+        """Return the frame of the verb; ``named`` keeps its subject for a reader who looks for what a pronoun means."""
+        at = (self.word, self.change.sign)
+        return make_frame(self.clause, at, acting, changing, rule, subject=self.subject if named else None)
+
+
+def verb_frame(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
+    """Return the frame of a verb of change by the first construction that fits it, or None."""
+    sentence = clause.sentence
+    objects = tuple(other for other in sentence.children[word] if sentence.deps[other] in OBJECTS)
+    verb = Verb(clause, word, change, subject(sentence, word), objects, is_passive(sentence, word))
+    for construction in CONSTRUCTIONS:
+        frame = construction(verb)
+        if frame is not None:
+            return frame
+    return None
+
+
+def themes_of(clause: Clause, words: Iterable[int]) -> list[Theme]:
+    """Return what changes in each of several phrases."""
+    return [theme for word in words for theme in themes(clause, word)]
+
+
+def agents_of(clause: Clause, words: Iterable[int]) -> list[Agent]:
+    """Return who acts in each of several phrases."""
+    return [agent for word in words for agent in agents(clause, word)]
+
+
+def first_phrase(clause: Clause, word: int, prepositions: frozenset[str]) -> list[int]:
+    """Return what the nearest of some prepositions governs: a later ``in`` names a place, not what changes."""
+    found = sorted(governed(clause.sentence, word, prepositions))
+    return [other for prep, other in found if prep == found[0][0]]
+
+
+def _reversed(verb: Verb) -> Frame | None:
+    """``Y requires X``, ``Y depends on X``, ``Y results from X``."""
+    prepositions = verb.change.agent
+    causes = (
+        list(verb.objects)
+        if "object" in prepositions and not verb.passive
+        else first_phrase(verb.clause, verb.word, prepositions)
+    )
+    if not prepositions or not causes or verb.subject is None:
+        return None
+    return verb.frame(agents_of(verb.clause, causes), themes(verb.clause, verb.subject), "requires")
+
+
+def _associated_noun(verb: Verb) -> Frame | None:
+    """``Y associated with X`` behind a noun: X brings about Y."""
+    sentence = verb.clause.sentence
+    if sentence.deps[verb.word] != "acl" or verb.form not in CORRELATIVE:
+        return None
+    acting = agents_of(verb.clause, first_phrase(verb.clause, verb.word, verb.change.theme))
+    acting = [agent for agent in acting if verb.clause.unit(agent.unit).mention.label != "CONDITION"]
+    return verb.frame(acting, themes(verb.clause, sentence.heads[verb.word]), "associated with")
+
+
+def _with_preposition(verb: Verb) -> Frame | None:
+    """``X leads to Y``, ``X results in Y``, ``X protects against Y``, ``X is associated with Y``."""
+    if not verb.change.theme:
+        return None
+    changing = themes_of(verb.clause, first_phrase(verb.clause, verb.word, verb.change.theme))
+    acting = verb.subject_agents()
+    if verb.form in CORRELATIVE:
+        acting, changing = _stated_association(verb, acting, changing)
+    return verb.frame(acting, changing, "prepositional verb", named=True)
+
+
+def _stated_association(verb: Verb, acting: list[Agent], changing: list[Theme]) -> tuple[list[Agent], list[Theme]]:
+    """Keep of an association what states an effect: a product, a treatment or a condition that acts, or a signed change."""
+    clause = verb.clause
+    treated = verb.subject is not None and clause.sentence.words[verb.subject] in word_list("treatment")
+    bold = [
+        agent
+        for agent in acting
+        if treated or agent.perturbation != "none" or clause.unit(agent.unit).mention.label in ("CELL_THERAPY", "CONDITION")
+    ]
+    outcomes = [theme for theme in changing if clause.unit(theme.unit).mention.label in ("OUTCOME", "CONDITION")]
+    return (bold, outcomes) if bold and outcomes else (acting, [theme for theme in changing if theme.chain])
+
+
+def _as_shown(verb: Verb) -> Frame | None:
+    """``..., as shown by lower Y``: the subject of the main clause acts."""
+    sentence = verb.clause.sentence
+    if verb.change.sign != "show" or not any(sentence.words[child] == "as" for child in sentence.children[verb.word]):
+        return None
+    evidence = [other for _, other in governed(sentence, verb.word, ("by", "in"))]
+    return verb.frame(verb.subject_agents(), themes_of(verb.clause, evidence), "as shown by", named=True)
+
+
+def _passive(verb: Verb) -> Frame | None:
+    """``Y is reduced by X``, ``Y was reduced after X``, ``Y was reduced in the X group``."""
+    if not verb.passive or verb.subject is None or verb.change.agent:
+        return None
+    acting = agents_of(verb.clause, (other for _, other in governed(verb.clause.sentence, verb.word, ("by",))))
+    return verb.frame(acting or phrase_agents(verb.clause, verb.word), themes(verb.clause, verb.subject), "passive verb")
+
+
+def _active(verb: Verb) -> Frame | None:
+    """``X reduces Y``, ``X-treated mice showed lower Y``."""
+    if not verb.objects:
+        return None
+    acting = verb.subject_agents()
+    if not acting and verb.change.sign == "show":
+        acting = phrase_agents(verb.clause, verb.word)
+    changing = themes_of(verb.clause, verb.objects)
+    if verb.change.sign not in ("show", "cause"):
+        changing = [theme for theme in changing if not _reads_as_verb(verb.clause, theme)]
+    return verb.frame(acting, changing, "active verb", named=True)
+
+
+def _reads_as_verb(clause: Clause, theme: Theme) -> bool:
+    """Tell whether a participle before a later theme is a verb of its own (``reduced A and increased B``)."""
+    sentence = clause.sentence
+    participle = clause.unit(theme.unit).first - 1
+    change = clause.changes.get(participle)
+    if participle < 1 or change is None or change.part != "adjective" or not sentence.words[participle].endswith("ed"):
+        return False
+    return sentence.words[participle - 1] in ("and", ",", "but", "also")
+
+
+def _intransitive(verb: Verb) -> Frame | None:
+    """``Y fell after X``, ``Y rose in the X group``."""
+    if verb.subject is None or verb.change.agent or verb.form not in word_list("intransitive"):
+        return None
+    return verb.frame(phrase_agents(verb.clause, verb.word), themes(verb.clause, verb.subject), "intransitive verb")
+
+
+CONSTRUCTIONS: tuple[Callable[[Verb], Frame | None], ...] = (
+    _reversed, _associated_noun, _with_preposition, _as_shown, _passive, _active, _intransitive,
+)  # fmt: skip
