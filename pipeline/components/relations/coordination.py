@@ -12,7 +12,8 @@ LINK = re.compile(
     r"(?<![a-z])(and|or|nor|plus|as well as|but also|and/or|versus)(?![a-z])|[,/+&]|^\s*[-‐‑–—]\s*$", re.IGNORECASE
 )
 MEMBERS = re.compile(
-    r"^\W*(?:[a-z-]+ ){0,2}?\W*(such as|including|e\.g\.|i\.e\.|namely|for example|like|especially|particularly|notably)?\W*$",
+    r"^\W*(?:(?:[a-z-]+ ){0,2}?\W*"
+    r"(?:such as|including|e\.g\.|i\.e\.|namely|for example|like|especially|particularly|notably))?\W*$",
     re.IGNORECASE,
 )
 BUT_NOT = re.compile(r"\b(but not|not|without)\b", re.IGNORECASE)
