@@ -43,23 +43,29 @@ _STRONG_DONOR = re.compile(
     r"(?:autologous|allogen?e?ic|xenogen?e?ic|syngene?ic|third[- ]party|allo|syn|unrelated)$",
     re.I,
 )
-_IN = re.compile(
-    r"\b(?:in|within|into|to|from|of|at|throughout|inside|on|and|or|both|,)\s(?:(?:the|their|both|injured|damaged|ischa?emic|infarcted|"
-    r"septic|diseased|left|right|host|recipient|native|mouse|rat|human|obstructed|inflamed|affected|whole|wounded|fibrotic)\s){0,3}$",
+_NO_PLACE_AFTER = re.compile(
+    r"[-\s](?:(?:or|and)\s\w+\s)?(?:organ\s)?(?:transplant|surg|rejection|parameter|nodule|lesion|pressure|association|tests?\b|gas\b|group\s|"
+    r"disease|condition|grafting|loss\b|catheter|product|aspirat|replacement|medication|feature|protective|slice|injectable|radiograph|"
+    r"forming|producing|formation|disruption|syndrome|function|failure|damage|injur|fibrosis|cancer|tumou?r|donor|recipient|will be|"
+    r"mediator|resection|mechanic|reproduction|derived|mononuclear|stem|stromal|cell transplant|resuscitation|volume|flow|count|"
+    r"rhythm|rate\b|output|arrest|death|outcome|involvement|toxicity|toxic|support|replacement)",
     re.IGNORECASE,
 )
-_LEVELS = re.compile(
-    r"^\s(?:levels?|concentrations?|samples?|tissues?|sections?|homogenates?|infiltrat|accumulat|expression|recruitment|"
-    r"macrophage|neutrophil|leukocyt|Treg|T cell|cytokine|TNF|IL-|IFN|TGF|MCP|IP-10|NGAL|KIM|HMGB|VEGF)",
+_NO_PLACE_BEFORE = re.compile(
+    r"\b(?:differentiate into|development of new|pre-existing|mls? of|undergoing|of new|from raw|New York|collected from|transplanted)\s"
+    r"(?:\w+,\s)?$",
     re.IGNORECASE,
 )
-_FLUID = re.compile(
-    r"(?:serum|sera|plasma|urine|urinary|circulating|BALF?|BAL fluid|lavage(?: fluid)?|CSF|sputum|saliva|bloodstream)$", re.I
-)
+_GIVEN = "drugs and stimuli"
 _ACTS = re.compile(
-    r"\b(?:induc|inhibit|reduc|increas|decreas|attenuat|suppress|protect|prevent|enhanc|promot|block|activat|stimulat|up-?regulat|"
-    r"down-?regulat|amelior|abolish|revers|diminish|elevat|lower|augment|potentiat|impair|restor|improv|mediat|regulat|"
-    r"effects? of|caus|trigger|express|releas|secret|produc)",
+    r"^[-\s](?:(?:treatment|administration|pre-?treatment|therapy|also|significantly|markedly|can|may|could|and\s\w+)\s)*"
+    r"(?:induc|inhibit|reduc|increas|decreas|attenuat|suppress|protect|prevent|enhanc|promot|block|activat|stimulat|up-?regul|"
+    r"down-?regul|amelior|abolish|revers|improv|caus|restor|impair|had|has|is\sassociated|did\snot|exert|treated|mediated|dependent)",
+    re.IGNORECASE,
+)
+_CAUSES = re.compile(
+    r"(?:effects?\sof|by|treatment\swith|treated\swith|addition\sof|administration\sof|response\sto|exposure\sto|role\sof)\s"
+    r"(?:the\s|oral\s|\w+\s)?$",
     re.IGNORECASE,
 )
 
@@ -113,27 +119,15 @@ def keep_places(text: str, found: Sequence[Found]) -> list[Found]:
 
 
 def _is_place(text: str, one: Found) -> bool:
-    after = text[one.end : one.end + 30]
-    if _FLUID.search(text[one.start : one.end]) or _LEVELS.match(after):
-        return True
-    return bool(_IN.search(text[max(0, one.start - 40) : one.start])) and bool(
-        re.match(
-            r"\s?(?:[.,;:)]|$|\s(?:of|and|or|in|was|were|is|are|after|from|with|by|to|at|than|but|during|compared|tissues?)\b)",
-            after,
-        )
-    )
+    before = text[max(0, one.start - 40) : one.start]
+    return not _NO_PLACE_AFTER.match(text, one.end) and not _NO_PLACE_BEFORE.search(before)
 
 
 def keep_substances(text: str, found: Sequence[Found]) -> list[Found]:
-    """Keep drugs and stimuli only in sentences where something acts; a drug merely given is no mediator."""
-    return [one for one in found if one.label != "MEDIATOR" or not _is_substance(one) or _acts(text, one)]
-
-
-def _is_substance(one: Found) -> bool:
-    return one.term.curie.startswith(("CHEBI:", "MESH:"))
+    """Keep drugs and stimuli only where they act (``X reduced``, ``effect of X``); a drug merely given is no mediator."""
+    return [one for one in found if one.label != "MEDIATOR" or _GIVEN not in one.term.parents or _acts(text, one)]
 
 
 def _acts(text: str, one: Found) -> bool:
-    start = max(text.rfind(". ", 0, one.start), text.rfind("\n", 0, one.start)) + 1
-    end = text.find(". ", one.end)
-    return bool(_ACTS.search(text[start : end if end > 0 else len(text)]))
+    before, after = text[max(0, one.start - 40) : one.start], text[one.end : one.end + 60]
+    return bool(_ACTS.match(after)) or bool(_CAUSES.search(before))

@@ -52,7 +52,7 @@ def meanings_of(long_form: str, lexicon: Lexicon) -> list[Term]:
     if longest and longest >= _COVERED * ends:
         best = [one for one in found if one.end - one.start == longest]
         return [
-            Term(one.label, "", one.term.name, (), (), METHOD)
+            Term(one.label, one.term.curie, one.term.name, (), one.term.parents, METHOD)
             for one in best
             if named == long_form or one.label == "CELL_THERAPY"
         ]
