@@ -27,12 +27,13 @@ def propose(doc: Doc, mentions: Sequence[Mention], document: Document | None = N
     ``mentions`` are character spans of ``doc.text`` and may be nested; ``document`` gives blocks and citation marks, and
     without it every sentence is taken to lie in one block. Nothing found gives an empty tuple.
     """
-    marks = Marks(marks_of(document, doc.text), doc.text)
+    text = doc.text
+    marks = Marks(marks_of(document, text), text)
     by_id = {mention.id: mention for mention in mentions}
     discourse = Discourse(document.blocks if document is not None else ())
     surroundings = Surroundings(design_of(document, mentions) if is_original(document) else {})
     sentences = split_sentences(doc, mentions)
-    bases = origins(document, doc.text, [Span(sentence.start, sentence.end) for sentence in sentences])
+    bases = origins(document, text, [Span(sentence.start, sentence.end) for sentence in sentences])
     said: list[Said] = []
     found: list[Relation] = []
     for number, sentence in enumerate(sentences):

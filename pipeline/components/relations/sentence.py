@@ -10,7 +10,7 @@ from pipeline.components.relations.affixes import Affix, read_affix
 from pipeline.records import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 SHARING = ("/", "- and ", "- or ", "–", "+", " + ")
@@ -84,22 +84,31 @@ class Sentence:
 def split_sentences(doc: Doc, mentions: Sequence[Mention]) -> list[Sentence]:
     """Return the sentences of a parsed document with their mentions (those that cross a boundary go with their start)."""
     ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
-    found, position = [], 0
-    for span in doc.sents:
-        tokens = list(span)
-        if not tokens:
-            continue
+    text, found, position = doc.text, [], 0
+    for tokens in _runs(doc):
         last = tokens[-1]
         end = last.idx + len(last.text)
         inside = []
         while position < len(ordered) and ordered[position].start < end:
             inside.append(ordered[position])
             position += 1
-        found.append(_make(doc.text, tokens, end, tuple(inside)))
+        found.append(_make(text, tokens, end, tuple(inside)))
     return found
 
 
-def _make(text: str, tokens: list, end: int, mentions: tuple[Mention, ...]) -> Sentence:  # type: ignore[type-arg]
+def _runs(doc: Doc) -> Iterator[list[Token]]:
+    """Yield the tokens of each sentence; one pass over the document is many times faster than ``doc.sents``."""
+    run: list[Token] = []
+    for token in doc:
+        if token.is_sent_start and run:
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
+
+
+def _make(text: str, tokens: list[Token], end: int, mentions: tuple[Mention, ...]) -> Sentence:
     offset, start = tokens[0].i, tokens[0].idx
     count = len(tokens)
     heads = [min(max(token.head.i - offset, 0), count - 1) for token in tokens]
