@@ -40,6 +40,7 @@ def state(connection: duckdb.DuckDBPyConnection, effects: Sequence[STATED]) -> d
     [
         ([("decrease", "asserted", "none", "grammar")], 1 - (0.05 + 0.3)),
         ([("decrease", "asserted", "none", "grammar")] * 2, 1 - (0.05 + 0.3**2)),
+        ([("decrease", "asserted", "none", m) for m in ("grammar: passive", "grammar: list")], 1 - (0.05 + 0.3**2)),
         ([("decrease", "asserted", "none", "model")], 1 - (0.1 + 0.2)),
         ([("decrease", "asserted", "none", m) for m in ("grammar", "model")], 1 - (0.05 + 0.3) * (0.1 + 0.2)),
         ([("decrease", "speculative", "none", "grammar")], 0),

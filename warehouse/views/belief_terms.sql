@@ -10,7 +10,7 @@ with statements as (
         relation.tail_name as target,
         relation.tail_label as target_label,
         mart.implied(relation.direction, relation.perturbation) as direction,
-        relation.method,
+        split_part(relation.method, ':', 1) as method,
         count(*) as statements,
         count(distinct relation.document_key) as papers
     from core.relations as relation
@@ -24,7 +24,7 @@ select
     statements.target, -- preferred name of what is changed
     statements.target_label, -- kind of the target
     statements.direction, -- increase, decrease, no_change or modulate
-    statements.method, -- the method of reading
+    statements.method, -- the method of reading: what stands before the colon in core.relations.method
     statements.statements, -- number of sentences in which it found the fact
     statements.papers, -- number of papers in which it found the fact
     coalesce(rate.systematic, other.systematic) as systematic, -- the method's systematic error
