@@ -12,8 +12,7 @@ LINK = re.compile(
     r"(?<![a-z])(and|or|nor|plus|as well as|but also|and/or|versus)(?![a-z])|[,/+&]|^\s*[-‐‑–—]\s*$", re.IGNORECASE
 )
 MEMBERS = re.compile(
-    r"^\W*(?:(?:[a-z-]+ ){0,2}?\W*"
-    r"(?:such as|including|e\.g\.|i\.e\.|namely|for example|like|especially|particularly|notably))?\W*$",
+    r"^\W*(?:[a-z-]+ ){0,2}?\W*(?:such as|including|e\.g\.|i\.e\.|namely|for example|like|especially|particularly|notably)\W*$",
     re.IGNORECASE,
 )
 BUT_NOT = re.compile(r"\b(but not|not|without)\b", re.IGNORECASE)
@@ -87,7 +86,7 @@ def _alike(one: Unit, two: Unit) -> bool:
 
 def _names_members(gap: str) -> bool:
     """Tell whether a class is followed by its members: right behind it, in brackets, or after ``such as``."""
-    return bool(MEMBERS.match(gap)) if gap.strip(" ,(") else gap.strip() in ("", "(")
+    return gap.strip() in ("", "(") or bool(MEMBERS.match(gap))
 
 
 def _fills(word: str) -> bool:

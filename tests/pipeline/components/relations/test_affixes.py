@@ -1,0 +1,30 @@
+import pytest
+
+from pipeline.components.relations.affixes import read_affix
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "role", "perturbation"),
+    [
+        ("LPS-induced TNF", "LPS", "cause", "none"),
+        ("arsenic-inhibited growth", "arsenic", "block", "none"),
+        ("MSC-treated mice", "MSC", "treated", "none"),
+        ("IL-10-deficient mice", "IL-10", "plain", "loss"),
+        ("Tlr4-/- mice", "Tlr4", "plain", "loss"),
+        ("an anti-IL-6 antibody", "IL-6", "plain", "loss"),
+        ("inhibitors of the JAK2 pathway", "JAK2", "plain", "loss"),
+        ("overexpression of SIRT1", "SIRT1", "plain", "gain"),
+        ("IL-17-producing cells", "IL-17", "neutral", "none"),
+        ("in a STAT3-independent manner", "STAT3", "independent", "none"),
+        ("IL-6 levels", "IL-6", "plain", "none"),
+    ],
+)
+def test_affix_says_how_a_mention_is_used(text, mention, role, perturbation):
+    start = text.index(mention)
+    affix = read_affix(text, start, start + len(mention), start + len(mention))
+    assert (affix.role, affix.perturbation) == (role, perturbation)
+
+
+def test_affix_may_follow_a_bracketed_short_form():
+    text = "interleukin 6 (IL-6)-deficient mice"
+    assert read_affix(text, 0, 13, 20).perturbation == "loss"

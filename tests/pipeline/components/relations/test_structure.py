@@ -1,0 +1,48 @@
+import pytest
+
+CASES = {
+    "nested source and donor": (
+        "Human|JJ|amod|2 BM-MSCs|NNS|nsubj|2 homed|VBD|ROOT|2 .|.|punct|2",
+        {"Human BM-MSCs": "CELL_THERAPY", "Human": "DONOR", "BM": "CELL_SOURCE"},
+        {("HAS_DONOR", "Human BM-MSCs", "Human"), ("DERIVED_FROM", "Human BM-MSCs", "BM")},
+    ),
+    "a source after from": (
+        "MSCs|NNS|nsubjpass|3 were|VBD|auxpass|3 then|RB|advmod|3 isolated|VBN|ROOT|3 from|IN|prep|3 marrow|NN|pobj|4",
+        {"MSCs": "CELL_THERAPY", "marrow": "CELL_SOURCE"},
+        {("DERIVED_FROM", "MSCs", "marrow")},
+    ),
+    "route, dose and time of giving": (
+        "MSCs|NNS|nsubjpass|2 were|VBD|auxpass|2 infused|VBN|ROOT|2 intravenously|RB|advmod|2 at|IN|prep|2 2|CD|nummod|6 "
+        "million|CD|pobj|4 on|IN|prep|2 day|NN|pobj|7 1|CD|nummod|8",
+        {"MSCs": "CELL_THERAPY", "intravenously": "ROUTE", "2 million": "DOSE", "day 1": "TIMING"},
+        {("ADMINISTERED_VIA", "MSCs", "intravenously"), ("HAS_DOSE", "MSCs", "2 million"), ("GIVEN_AT", "MSCs", "day 1")},
+    ),
+    "a time of measurement": (
+        "MSCs|NNS|nsubjpass|2 were|VBD|auxpass|2 infused|VBN|ROOT|2 and|CC|cc|2 blood|NN|nsubjpass|6 was|VBD|auxpass|6 "
+        "assessed|VBN|conj|2 on|IN|prep|6 day|NN|pobj|7 9|CD|nummod|8",
+        {"MSCs": "CELL_THERAPY", "day 9": "TIMING"},
+        set(),
+    ),
+    "condition and species": (
+        "MSCs|NNS|nsubj|2 were|VBD|cop|2 safe|JJ|ROOT|2 in|IN|prep|2 rats|NNS|pobj|3 with|IN|prep|4 sepsis|NN|pobj|5",
+        {"MSCs": "CELL_THERAPY", "rats": "SPECIES", "sepsis": "CONDITION"},
+        {("STUDIED_IN", "MSCs", "sepsis"), ("IN_SPECIES", "sepsis", "rats")},
+    ),
+    "a condition that followed the product": (
+        "Sepsis|NN|nsubj|1 developed|VBD|ROOT|1 after|IN|prep|1 HSC|NN|compound|4 transplantation|NN|pobj|2",
+        {"Sepsis": "CONDITION", "HSC": "CELL_THERAPY"},
+        set(),
+    ),
+    "the species of a product without a condition": (
+        "Rats|NNS|nsubj|1 received|VBD|ROOT|1 MSCs|NNS|dobj|1",
+        {"Rats": "SPECIES", "MSCs": "CELL_THERAPY"},
+        {("IN_SPECIES", "MSCs", "Rats")},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_structure_reads(name, relations):
+    sentence, marked, expected = CASES[name]
+    found = relations(sentence, marked=marked)
+    assert {(row[0], row[1], row[3]) for row in found if row[0] != "EFFECT"} == expected
