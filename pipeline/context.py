@@ -32,6 +32,8 @@ _NOT_GIVEN = re.compile(
     r"candid|contrast|portal|microb|flora|tumou?r)",
     re.IGNORECASE,
 )
+_NUMERAL = re.compile(r"(?:[IVX]\s?[-–/,]\s?|\b(?:grades?|stages?|types?|class|phase|level|or|factor)\s)$", re.IGNORECASE)
+_LISTED = re.compile(r"\.\s(?:[A-Z]|$)")  # the number of a list, as in ``IV. Determine``
 _FROM = re.compile(
     r"\b(?:from|of)\s(?:(?:the|a|an|adult|human|neonatal|fetal|donor|healthy|autologous|allogeneic|discarded|\w+'s)\s){0,2}(?:(?:and|or|,)\s)?$",
     re.IGNORECASE,
@@ -44,16 +46,16 @@ _STRONG_DONOR = re.compile(
     re.I,
 )
 _NO_PLACE_AFTER = re.compile(
-    r"[-\s](?:(?:or|and)\s\w+\s)?(?:organ\s)?(?:transplant|surg|rejection|parameter|nodule|lesion|pressure|association|tests?\b|gas\b|group\s|"
-    r"disease|condition|grafting|loss\b|catheter|product|aspirat|replacement|medication|feature|protective|slice|injectable|radiograph|"
-    r"forming|producing|formation|disruption|syndrome|function|failure|damage|injur|fibrosis|cancer|tumou?r|donor|recipient|will be|"
-    r"mediator|resection|mechanic|reproduction|derived|mononuclear|stem|stromal|cell transplant|resuscitation|volume|flow|count|"
-    r"rhythm|rate\b|output|arrest|death|outcome|involvement|toxicity|toxic|support|replacement)",
+    r"[-\s](?:(?:or|and)\s\w+\s)?(?:organ\s)?(?:transplant|surg|rejection|parameter|nodule|lesion|pressure|association|tests?\b|"
+    r"gas\b|group\s|disease|condition|grafting|loss\b|catheter|product|aspirat|replacement|medication|feature|protective|slice|"
+    r"injectable|radiograph|forming|producing|formation|disruption|syndrome|function|failure|damage|injur|fibrosis|cancer|"
+    r"tumou?r|donor|recipient|will be|mediator|resection|mechanic|reproduction|derived|mononuclear|stem|stromal|resuscitation|"
+    r"volume|flow|count|rhythm|rate\b|output|arrest|death|outcome|involvement|toxicity|toxic|support)",
     re.IGNORECASE,
 )
 _NO_PLACE_BEFORE = re.compile(
-    r"\b(?:differentiate into|development of new|pre-existing|mls? of|undergoing|of new|from raw|New York|collected from|transplanted)\s"
-    r"(?:\w+,\s)?$",
+    r"\b(?:differentiate into|development of new|pre-existing|mls? of|undergoing|of new|from raw|New York|collected from|"
+    r"transplanted)\s(?:\w+,\s)?$",
     re.IGNORECASE,
 )
 _GIVEN = "drugs and stimuli"
@@ -80,6 +82,19 @@ def _is_route(text: str, one: Found) -> bool:
     if _NOT_GIVEN.match(text, one.end):
         return False
     near = text[max(0, one.start - 60) : one.end + 60]
+    if (
+        surface.isupper()
+        and surface.isalpha()
+        and (_NUMERAL.search(text[max(0, one.start - 12) : one.start]) or _LISTED.match(text, one.end))
+    ):
+        return False
+    if (
+        surface.isupper()
+        and surface not in ("IV", "CVC")
+        and not _GIVING.search(near)
+        and not re.search(r"\d\s?(?:mg|mL|ml|μg|g|IU)", near)
+    ):
+        return False
     if _SITE.search(surface):
         return bool(_THROUGH.search(text[max(0, one.start - 30) : one.start])) and bool(_GIVING.search(near))
     if _GENERAL.search(surface):
@@ -111,6 +126,20 @@ def _is_origin(text: str, one: Found) -> bool:
         return True
     before = text[max(0, one.start - 60) : one.start]
     return bool(_FROM.search(before)) and bool(_CELLS_FROM.search(before))
+
+
+def keep_subjects(text: str, found: Sequence[Found]) -> list[Found]:
+    """Drop ``human`` and ``adult`` where they qualify something that is no subject (``human plasma``, ``adult cells``)."""
+    return [one for one in found if one.label != "SPECIES" or not _is_adjective(text, one)]
+
+
+def _is_adjective(text: str, one: Found) -> bool:
+    surface = text[one.start : one.end].casefold()
+    if surface in ("adult", "individual", "newborn"):
+        return True
+    return surface == "human" and bool(
+        re.match(r"[\s-](?!and\b|or\b|clinical|stud|trial|being|subject)[A-Za-z]", text[one.end : one.end + 12])
+    )
 
 
 def keep_places(text: str, found: Sequence[Found]) -> list[Found]:

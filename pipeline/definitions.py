@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.lexicon import Found, Lexicon, Term
+from pipeline.lexicon import Found, Lexicon
 from pipeline.phrases import grow, outcome_phrases
+from pipeline.terms import Term
 
 METHOD = "definition"
 _COVERED = 0.6  # share of a long form that its term must cover: a trial's name that ends in a disease is no disease

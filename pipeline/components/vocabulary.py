@@ -13,11 +13,12 @@ from pipeline.abbreviations import abbreviations_of
 from pipeline.components.concepts import concept_of
 from pipeline.definitions import METHOD as DEFINITION
 from pipeline.definitions import Definitions, definitions_of, with_definitions
-from pipeline.lexicon import Found, Lexicon, Term, load
+from pipeline.lexicon import Found, Lexicon, load
 from pipeline.phrases import generic_products, grow, outcome_phrases
 from pipeline.quantities import find_quantities
 from pipeline.records import Concept, Mention, Quantity
 from pipeline.registries import find_registrations
+from pipeline.terms import Term
 from pipeline.trial_terms import find_trial_terms
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def find_candidates(text: str, lexicon: Lexicon, definitions: Definitions | None
     found = context.keep_sources(text, [*grow(text, plain), *_generic_products(text, plain)])
     found = context.keep_routes(text, context.keep_substances(text, found))
     found = without_conflicts([*found, *_outcomes(text, found)])
-    found = context.keep_places(text, found)
+    found = context.keep_places(text, context.keep_subjects(text, found))
     unchanged = {(one.start, one.end, one.label) for one in plain}
     terms = [Candidate(one.start, one.end, one.label, _method(one, unchanged)) for one in found]
     return sorted([*terms, *_patterns(text)], key=lambda one: (one.start, -one.end, one.label))

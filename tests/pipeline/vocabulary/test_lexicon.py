@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.lexicon import Lexicon, LexiconError, Term, cased_form, load, read_terms
+from pipeline.lexicon import Lexicon, cased_form, load
+from pipeline.terms import LexiconError, Term, read_terms
 
 HEADER = "curie\tname\tsynonyms\tparents\tsource\n"
 

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.gene_names import gene_of
-from pipeline.lexicon import FOLDER, LABEL_OF_FILE, read_terms
+from pipeline.terms import FOLDER, LABEL_OF_FILE, read_terms
 
 LEAST = {
     "cytokines": 250, "mediators": 300, "immune_cells": 250, "conditions": 400, "routes": 60, "species": 60, "outcomes": 200,
