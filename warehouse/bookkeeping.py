@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,10 @@ FINISH = "update ops.runs set finished_at = now(), summary = ? where run_id = ?"
 FILE = "insert into ops.files values (?, ?, ?, ?, ?, ?, ?, ?, now(), ?)"
 FAILURE = "insert into ops.failures values (?, ?, ?, ?, now(), ?)"
 FILES = "select source, sha256, status, document_id, version, model, reason, detail from ops.files"
-PAPERS = "select document_id, document_key, version, digest from ops.loads where replaced_at is null"
+PAPERS = """
+select document_id, document_key, version, digest from ops.loads
+where replaced_at is null and document_id in (select unnest(?))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,16 @@ def finish_run(connection: duckdb.DuckDBPyConnection, run_id: str, summary: dict
     connection.execute(FINISH, [orjson.dumps(summary).decode(), run_id])
 
 
-def files(connection: duckdb.DuckDBPyConnection) -> dict[str, FileState]:
-    """Return the last known state of every file that was ever handed in, by its path."""
-    return {row[0]: FileState(*row) for row in connection.execute(FILES).fetchall()}
+def files(connection: duckdb.DuckDBPyConnection, sources: Sequence[str] | None = None) -> dict[str, FileState]:
+    """Return the last known state of every file that was ever handed in, or of those of ``sources``, by its path."""
+    kept = "" if sources is None else " where source in (select unnest(?))"
+    rows = connection.execute(FILES + kept, [] if sources is None else [list(sources)]).fetchall()
+    return {row[0]: FileState(*row) for row in rows}
 
 
-def papers(connection: duckdb.DuckDBPyConnection) -> dict[str, Loaded]:
-    """Return the papers that are in the warehouse by document id."""
-    return {row[0]: Loaded(*row[1:]) for row in connection.execute(PAPERS).fetchall()}
+def papers(connection: duckdb.DuckDBPyConnection, identities: Sequence[str]) -> dict[str, Loaded]:
+    """Return those of the papers that are in the warehouse, by document id."""
+    return {row[0]: Loaded(*row[1:]) for row in connection.execute(PAPERS, [list(identities)]).fetchall()}
 
 
 def last_key(connection: duckdb.DuckDBPyConnection) -> int:
@@ -69,17 +75,22 @@ def last_key(connection: duckdb.DuckDBPyConnection) -> int:
     return int(rows[0][0])
 
 
-def record_file(connection: duckdb.DuckDBPyConnection, state: FileState, run_id: str | None, *, known: bool) -> None:
-    """Put a file's state in the place of the one it had; ``known`` says whether it had one."""
-    if known:
-        connection.execute("delete from ops.files where source = ?", [state.source])
-    values = [state.source, state.sha256, state.status, state.document_id, state.version, state.model]
-    connection.execute(FILE, [*values, state.reason, state.detail, run_id])
-
-
-def record_failure(connection: duckdb.DuckDBPyConnection, state: FileState, run_id: str | None) -> None:
-    """Add a failed file to the history of failures."""
-    connection.execute(FAILURE, [state.source, state.sha256, state.reason, state.detail, run_id])
+def record_files(connection: duckdb.DuckDBPyConnection, states: Sequence[FileState], run_id: str | None) -> None:
+    """Put each file's state in the place of the one it had, and add failures to the history, all in one transaction."""
+    if not states:
+        return
+    connection.begin()
+    try:
+        connection.execute("delete from ops.files where source in (select unnest(?))", [[state.source for state in states]])
+        for state in states:
+            values = [state.source, state.sha256, state.status, state.document_id, state.version, state.model]
+            connection.execute(FILE, [*values, state.reason, state.detail, run_id])
+            if state.status == "failed":
+                connection.execute(FAILURE, [state.source, state.sha256, state.reason, state.detail, run_id])
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
 
 
 def version_key(version: str) -> tuple[tuple[int, int, str], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -34,9 +34,6 @@ inner join row_keys using (file_row_number)
 """
 ROW_KEYS = """
 create or replace temp table row_keys as select unnest($rows) as file_row_number, unnest($keys) as document_key
-"""
-REMEMBERED = """
-insert into ops.loads by name select *, now() as loaded_at, $run_id as run_id from staged_loads where document_key = $key
 """
 
 
@@ -81,103 +78,97 @@ def load(
     Loading a batch again changes nothing. A paper read by an older pipeline version than the one in the warehouse is left
     out. When the process dies, the papers committed so far are there whole and the others not at all. Raises StagingError.
     """
-    loader = _Loader(connection, run_id, reader or Version("", ""))
     report = LoadReport()
     with _one_thread(connection):
         for file in staging.files(path):
-            report += loader.load(file)
+            report += _load_file(connection, file, run_id, reader or Version("", ""))
     return report
 
 
-class _Loader:
-    """One loading: the connection, and what is known of the warehouse so that a new paper costs no look-up."""
+def _load_file(connection: duckdb.DuckDBPyConnection, file: Path, run_id: str | None, reader: Version) -> LoadReport:
+    """Load one staged batch: its papers one by one, then what is known of its files."""
+    papers = [
+        _Paper(row, FileState(source, sha256, "loaded", document_id, version, model), digest)
+        for row, source, sha256, document_id, version, model, digest in connection.execute(
+            PAPERS, {"path": str(file)}
+        ).fetchall()
+    ]
+    failures = [Failure(*row) for row in connection.execute(FAILURES, {"path": str(file)}).fetchall()]
+    there = bookkeeping.papers(connection, [paper.id for paper in papers])
+    chosen, report = _choose(papers, there)
+    if chosen:
+        first = bookkeeping.last_key(connection) + 1
+        keys = {first + number: paper for number, paper in enumerate(chosen)}
+        present = _stage(connection, file, keys, run_id)
+        for key, paper in keys.items():
+            report += _load_paper(connection, key, there.get(paper.id), present)
+    states = {paper.file.source: paper.file for paper in papers} | {
+        failure.source: _failed(failure, reader) for failure in failures
+    }
+    known = bookkeeping.files(connection, list(states))
+    bookkeeping.record_files(connection, [state for state in states.values() if known.get(state.source) != state], run_id)
+    return report + LoadReport(failed=len(failures))
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, run_id: str | None, reader: Version) -> None:
-        self.connection = connection
-        self.run_id = run_id
-        self.reader = reader
-        self.files = bookkeeping.files(connection)
-        self.papers = bookkeeping.papers(connection)
-        self.last_key = bookkeeping.last_key(connection)
-        self.staged_keys: dict[str, set[int]] = {}
 
-    def load(self, file: Path) -> LoadReport:
-        """Load one staged batch."""
-        where = {"path": str(file)}
-        staged = [
-            _Paper(row, FileState(source, sha256, "loaded", document_id, version, model), digest)
-            for row, source, sha256, document_id, version, model, digest in self.connection.execute(PAPERS, where).fetchall()
-        ]
-        failures = [Failure(*row) for row in self.connection.execute(FAILURES, where).fetchall()]
-        chosen, report = self._choose(staged)
-        if chosen:
-            self._stage(file, chosen)
-        for key, paper in chosen.items():
-            report += self._load_paper(key, paper)
-        for paper in staged:
-            if paper not in chosen.values():
-                self._record(paper.file)
-        for failure in failures:
-            self._record(self._failed(failure))
-        return report + LoadReport(failed=len(failures))
+def _choose(papers: Sequence[_Paper], there: Mapping[str, Loaded]) -> tuple[list[_Paper], LoadReport]:
+    """Return the papers to load, in the order staged, and the count of those that are not."""
+    newest: dict[str, _Paper] = {}
+    report = LoadReport()
+    for paper in papers:
+        rival = newest.get(paper.id) or there.get(paper.id)
+        if rival is not None and version_key(rival.version) > version_key(paper.version):
+            report += LoadReport(outdated=1)
+        elif rival is not None and rival.digest == paper.digest:
+            report += LoadReport(unchanged=1)
+        else:
+            report += LoadReport(outdated=int(paper.id in newest))
+            newest[paper.id] = paper
+    return sorted(newest.values(), key=lambda paper: paper.row), report
 
-    def _failed(self, failure: Failure) -> FileState:
-        version, model = self.reader.version or None, self.reader.model or None
-        return FileState(failure.source, failure.sha256, "failed", None, version, model, failure.reason, failure.detail)
 
-    def _choose(self, staged: list[_Paper]) -> tuple[dict[int, _Paper], LoadReport]:
-        """Return the papers to load by their new keys, and the count of those that are not."""
-        newest: dict[str, _Paper] = {}
-        report = LoadReport()
-        for paper in staged:
-            there = newest.get(paper.id) or self.papers.get(paper.id)
-            if there is not None and version_key(there.version) > version_key(paper.version):
-                report += LoadReport(outdated=1)
-            elif there is not None and there.digest == paper.digest:
-                report += LoadReport(unchanged=1)
-            else:
-                report += LoadReport(outdated=int(paper.id in newest))
-                newest[paper.id] = paper
-        chosen = sorted(newest.values(), key=lambda paper: paper.row)
-        return {self.last_key + number: paper for number, paper in enumerate(chosen, 1)}, report
+def _stage(
+    connection: duckdb.DuckDBPyConnection, file: Path, keys: Mapping[int, _Paper], run_id: str | None
+) -> dict[str, set[int]]:
+    """Lay the rows of papers out in temporary tables, one for each table; return which papers each has rows of."""
+    connection.execute(ROW_KEYS, {"rows": [paper.row for paper in keys.values()], "keys": list(keys)})
+    connection.execute(STAGED.format(path=str(file).replace("'", "''")))
+    present = {}
+    for name in (*TABLES, "loads"):
+        values = {"run_id": run_id} if name == "loads" else {}
+        connection.execute(f"create or replace temp table staged_{name} as {sqlfiles.texts('rows')[name]}", values)
+        found = connection.execute(f"select distinct document_key from staged_{name}").fetchall()
+        present[name] = {key for (key,) in found}
+    return present
 
-    def _stage(self, file: Path, chosen: dict[int, _Paper]) -> None:
-        """Lay the rows of the chosen papers out in temporary tables, one for each table of core."""
-        rows = [paper.row for paper in chosen.values()]
-        self.connection.execute(ROW_KEYS, {"rows": rows, "keys": list(chosen)})
-        self.connection.execute(STAGED.format(path=str(file).replace("'", "''")))
-        for name in (*TABLES, "loads"):
-            self.connection.execute(f"create or replace temp table staged_{name} as {sqlfiles.texts('rows')[name]}")
-            found = self.connection.execute(f"select distinct document_key from staged_{name}").fetchall()
-            self.staged_keys[name] = {key for (key,) in found}
 
-    def _load_paper(self, key: int, paper: _Paper) -> LoadReport:
-        there = self.papers.get(paper.id)
-        with _transaction(self.connection):
-            if there is not None:
-                for name in TABLES:
-                    self.connection.execute(f"delete from core.{name} where document_key = {there.document_key}")
-                self.connection.execute(f"update ops.loads set replaced_at = now() where document_key = {there.document_key}")
-            for name in TABLES:
-                if key in self.staged_keys[name]:
-                    self.connection.execute(
-                        f"insert into core.{name} by name select * from staged_{name} where document_key = {key}"
-                    )
-            self.connection.execute(REMEMBERED, {"key": key, "run_id": self.run_id})
-            self._record(paper.file, within=True)
-        self.papers[paper.id] = Loaded(key, paper.version, paper.digest)
-        self.last_key = key
-        return LoadReport(replaced=1) if there is not None else LoadReport(loaded=1)
+def _load_paper(
+    connection: duckdb.DuckDBPyConnection, key: int, there: Loaded | None, present: Mapping[str, set[int]]
+) -> LoadReport:
+    """Put one paper's rows in the place of those it had, in one transaction sent as one text."""
+    replaced = there.document_key if there else None
+    statements = [
+        "begin",
+        *(f"delete from core.{name} where document_key = {replaced}" for name in TABLES if there),
+        *([f"update ops.loads set replaced_at = now() where document_key = {replaced}"] if there else []),
+        *(
+            f"insert into core.{name} by name select * from staged_{name} where document_key = {key}"
+            for name in TABLES
+            if key in present[name]
+        ),
+        f"insert into ops.loads by name select *, now() as loaded_at from staged_loads where document_key = {key}",
+        "commit",
+    ]
+    try:
+        connection.execute("; ".join(statements))
+    except BaseException:
+        connection.rollback()
+        raise
+    return LoadReport(replaced=1) if there else LoadReport(loaded=1)
 
-    def _record(self, state: FileState, *, within: bool = False) -> None:
-        """Record a file's state unless it is known already; ``within`` says that a transaction is open."""
-        if self.files.get(state.source) == state:
-            return
-        with _transaction(self.connection, within=within):
-            bookkeeping.record_file(self.connection, state, self.run_id, known=state.source in self.files)
-            if state.status == "failed":
-                bookkeeping.record_failure(self.connection, state, self.run_id)
-        self.files[state.source] = state
+
+def _failed(failure: Failure, reader: Version) -> FileState:
+    version, model = reader.version or None, reader.model or None
+    return FileState(failure.source, failure.sha256, "failed", None, version, model, failure.reason, failure.detail)
 
 
 @contextmanager
@@ -188,18 +179,3 @@ def _one_thread(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         yield
     finally:
         connection.execute("reset threads")
-
-
-@contextmanager
-def _transaction(connection: duckdb.DuckDBPyConnection, *, within: bool = False) -> Iterator[None]:
-    """Commit what the block does as one, or nothing of it; ``within`` an open transaction leave that to the outer one."""
-    if within:
-        yield
-        return
-    connection.begin()
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()

@@ -1,4 +1,4 @@
--- What ops.loads remembers of each paper of a staged batch, but for the time and the run.
+-- What ops.loads remembers of each paper of a staged batch, but for the time.
 select
     document_key,
     document.id as document_id,
@@ -6,5 +6,6 @@ select
     pipeline.version,
     pipeline.model,
     digest,
-    timings_s as seconds
+    timings_s as seconds,
+    $run_id::varchar as run_id
 from staged
