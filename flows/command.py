@@ -51,14 +51,16 @@ def _run_flow(request: Request, version: Version, place: Workspace, reporter: Re
         stack.enter_context(interruptible(pool, reporter))
         begun = stack.enter_context(begin(request, version, place, pool, reporter))
         reporter.stage("starting")
-        pool.warm(request.workers)
+        if not request.cluster:
+            pool.warm(request.workers)
         own = None if "PREFECT_API_URL" in os.environ else server.Server(place.prefect)
         if own is not None:
             stack.callback(own.stop)
-        from flows.ingest import ingest, threads  # takes seconds, in which the server and the workers start
+        from flows import cluster, ingest  # takes seconds, in which the server and the workers start
 
         stack.enter_context(server.connected(own))
-        tally: Tally = ingest.with_options(task_runner=threads(request.workers))(request, begun)
+        runner = cluster.runner(request.cluster) if request.cluster else ingest.threads(request.workers)
+        tally: Tally = ingest.ingest.with_options(task_runner=runner)(request, begun)
         return tally
 
 

@@ -15,10 +15,10 @@ from typing import Any, cast
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.futures import as_completed
+from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows import summary
+from flows import cluster, summary
 from flows.discover import Found, discover
 from flows.plan import HashCache, Plan, Planned, make_plan
 from flows.request import Request
@@ -103,25 +103,39 @@ def ingest(request: Request, run: Any = None) -> Tally:
         run.load_failures([*found.failures, *plan.failures])
         run.reporter.stage("reading")
         read_all(run, plan)
+        run.reporter.stage("checking and publishing")
+        run.check()
         write_artifacts(run.tally)
-        run.reporter.stage("publishing")
         return cast(Tally, run.tally)
 
 
 def read_all(run: Run, plan: Plan) -> None:
     """Read the batches, several at a time, and load each as it is finished. Raises what stopped a batch for good."""
     batches = dict(enumerate(plan.batches, 1))
-    futures = {extract_batch.submit(run, number, batch): number for number, batch in batches.items()}
+    futures = {submit(run, number, batch): number for number, batch in batches.items()}
     try:
         for future in as_completed(list(futures)):
-            staged = future.result()
+            batch = batches.pop(futures[future])
+            result = future.result()
+            staged = cluster.fetch(run, result, batch) if isinstance(result, cluster.Delivery) else result
             if staged is not None:
                 load_batch(run, staged)
-                run.clear_spool(batches.pop(futures[future]))
+                run.clear_spool(batch)
+            if run.request.cluster and run.pool.stopping.is_set():
+                break  # what the cluster has in hand is given up; it is read again by the next run
     except BaseException:
         run.pool.stopping.set()  # the other batches finish the paper in hand
         raise
     run.tally.stopped = run.pool.stopping.is_set()
+
+
+def submit(run: Run, number: int, batch: tuple[Planned, ...]) -> PrefectFuture[Any]:
+    """Hand a batch to a worker process of this machine, or to the cluster."""
+    if run.request.cluster:
+        far: PrefectFuture[Any] = cluster.extract_far_away.submit(number, cluster.order_of(run, batch))
+        return far
+    here: PrefectFuture[Any] = extract_batch.submit(run, number, batch)
+    return here
 
 
 def write_artifacts(tally: Tally) -> None:

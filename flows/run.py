@@ -10,7 +10,6 @@ import hashlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -33,20 +32,34 @@ if TYPE_CHECKING:
 PUBLISH_EVERY_S = 600.0
 
 
-@dataclass
 class Run:
     """The parts of a run that goes on; made by ``begin``."""
 
-    request: Request
-    id: str
-    reader: Version
-    workspace: Workspace
-    pool: Pool
-    reporter: Reporter
-    tally: Tally
-    log: RunLog
-    connection: duckdb.DuckDBPyConnection
-    published: float
+    def __init__(
+        self,
+        request: Request,
+        version: Version,
+        place: Workspace,
+        *,
+        pool: Pool,
+        reporter: Reporter,
+        log: RunLog,
+        connection: duckdb.DuckDBPyConnection,
+    ) -> None:
+        self.request = request
+        self.id = log.path.stem
+        self.reader = version
+        self.workspace = place
+        self.pool = pool
+        self.reporter = reporter
+        self.tally = Tally()
+        self.log = log
+        self.connection = connection
+        self.published = time.monotonic()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Be nothing in another process: Prefect sends a flow's parameters along with the tasks of a cluster."""
+        return type(None), ()
 
     def prepare(self, plan: Plan) -> None:
         """Take over the counts of the plan, and remove results on disk that it does not ask for."""
@@ -133,6 +146,14 @@ class Run:
         for failure in failures:
             self.note(Reading(failure.source, "", failure=failure))
 
+    def check(self) -> None:
+        """Look whether the whole warehouse is sound; what is not is said and logged."""
+        from warehouse import checks
+
+        for finding in checks.run(self.connection):
+            self.log.event("unsound", check=finding.check, meaning=finding.meaning)
+            self.reporter.say(f"the warehouse is not sound: {finding}")
+
     def save_state(self, status: str) -> None:
         """Keep how the run stands for ``--status``."""
         state = {"run_id": self.id, "status": status, "at": workspace.now(), **self.tally.as_dict()}
@@ -159,7 +180,7 @@ def begin(request: Request, version: Version, place: Workspace, pool: Pool, repo
     with ExitStack() as stack:
         connection = stack.enter_context(open_for_writing(request.warehouse))
         log = stack.enter_context(RunLog(place.log(run_id)))
-        run = Run(request, run_id, version, place, pool, reporter, Tally(), log, connection, time.monotonic())
+        run = Run(request, version, place, pool=pool, reporter=reporter, log=log, connection=connection)
         bookkeeping.start_run(connection, run_id, request.command, version.version)
         log.event("start", run=run_id, command=request.command, version=version.version, model=version.model)
         run.save_state("running")
@@ -189,7 +210,7 @@ def known(connection: duckdb.DuckDBPyConnection, version: Version) -> dict[str, 
     states = bookkeeping.files(connection).values()
     return {
         state.sha256: state.status
-        for state in sorted(states, key=lambda state: state.status, reverse=True)
+        for state in sorted(states, key=lambda state: state.status)  # of equal content, loaded counts more than failed
         if state.sha256 is not None and (state.version, state.model) == (version.version, version.model)
     }
 

@@ -3,6 +3,7 @@
 python fake_ingest.py WAREHOUSE DELAY_S WORKERS PATHS...
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -26,6 +27,7 @@ if __name__ == "__main__":
                 workers=int(workers),
                 limits=Limits(timeout_s=5.0, memory_mb=400),
                 recipe=Recipe("fake_reading:make_handler", ("fake", float(delay_s))),
+                cluster=os.environ.get("STROMA_TEST_CLUSTER"),
                 command="a test",
             )
         )

@@ -219,6 +219,17 @@ def test_log_has_a_line_for_every_paper_and_the_end(papers):
     assert events[4]["reason"] == "encrypted"
 
 
+def test_unsound_warehouse_is_said(papers, capsys):
+    request = papers.write(a="MSCs one").request()
+    go(request)
+    with alone(request) as run:
+        run.connection.execute("update core.mentions set document_key = 99")
+        run.reporter.quiet = False
+        run.check()
+
+    assert "the warehouse is not sound: " in capsys.readouterr().err
+
+
 def test_history_keeps_the_counts_of_each_run(papers):
     request = papers.write(a="MSCs one").request()
     go(request)
