@@ -1,12 +1,120 @@
-"""What a paper says of itself: DOI, PMID, title, journal, year, and the trial it reports."""
+"""What a paper says of itself: DOI, PMID, year, and the trial that it reports; and whether two files hold one paper."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.records import Block
+from rapidfuzz import fuzz
+
+from pipeline.records import Block, Document
+from pipeline.references import find_doi, find_pmid
+from pipeline.registries import find_registrations
+
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(])")
+_OWN = re.compile(
+    r"\b(?:this|the (?:present|current)|our) (?:clinical )?(?:study|trial|protocol|work)\b"
+    r"|\bregistered\b|\bregistration\b|\bregistry\b|\btrial (?:identifier|number|ID)\b|\bwe (?:conducted|performed|report)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\bet al\b|\b(?:ongoing|another|other|previous|earlier|recruiting|planned|upcoming|several|these|those|such)"
+    r" (?:\w+ ){0,3}(?:trial|stud)"
+    r"|\b(?:first|second|subsequent|following) (?:\w+ ){0,4}trial\b|\btrials\b|\bcurrently\b",
+    re.IGNORECASE,
+)
+_REGISTRATION_TITLE = re.compile(r"(?:clinical )?trials? registration|registration(?: number)?$|clinicaltrials", re.IGNORECASE)
+_FIRST_CHARACTERS = 6000
+OWN_FROM = 2.0
+LIKE_TITLE = 92.0
+LIKE_TEXT = 0.5
+SHINGLE = 5
 
 
-def own_registrations(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
-    """Return the registry numbers of the trial that the paper itself reports; () where it reports none."""
-    return ()
+def _weight(block: Block, sentence: str, cited: bool) -> float:
+    """Weigh one sentence that names a trial: for the paper's own (positive) or somebody else's (negative)."""
+    if block.kind in ("table", "caption"):
+        return -2.0
+    weight = (
+        1.5 if block.role in ("abstract", "methods", "title") else -1.0 if block.role in ("background", "discussion") else 0.0
+    )
+    weight += 3.0 if _REGISTRATION_TITLE.match(block.section) else 0.0
+    weight += 1.5 if _OWN.search(sentence) else 0.0
+    weight += (
+        1.5
+        if re.match(r"\W*(?:trial registration|clinical ?trials?(?:\.gov)?|registration|identifier|funded by)", sentence, re.I)
+        else 0.0
+    )
+    weight -= 2.5 if _OTHERS.search(sentence) else 0.0
+    return weight - (2.5 if cited else 0.0) - (1.5 if len(find_registrations(sentence)) > 2 else 0.0)
+
+
+def own_registrations(text: str, blocks: Sequence[Block], citation_offsets: Sequence[int] = ()) -> tuple[str, ...]:
+    """Return the numbers of the trial that the paper itself reports, told from those it cites; () where it reports none.
+
+    Each mention is weighed by its section and its sentence (registered, this trial; ongoing, et al., a citation behind it);
+    the best mention of a number decides, less what its mentions in tables of other trials say against it.
+    """
+    best: dict[str, float] = {}
+    for block in blocks:
+        start = block.start
+        for sentence in _SENTENCE.split(text[block.start : block.end]):
+            place = text.index(sentence, start)
+            start = place + len(sentence)
+            cited = any(place < offset <= start for offset in citation_offsets)
+            for found in find_registrations(sentence):
+                best[found.trial_id] = max(best.get(found.trial_id, -9.0), _weight(block, sentence, cited))
+    return tuple(trial_id for trial_id, weight in best.items() if weight >= OWN_FROM)
+
+
+def own_doi(front: str, furniture: Sequence[str] = ()) -> str | None:
+    """Return the paper's own DOI from its first page and its running heads and feet; None where none is printed.
+
+    A DOI in a running head comes first; then the first one of the first page.
+    """
+    printed = Counter(doi.lower() for line in furniture if (doi := find_doi(line)))
+    if printed:
+        lowered = printed.most_common(1)[0][0]
+        return next(doi for line in furniture if (doi := find_doi(line)) and doi.lower() == lowered)
+    return find_doi(front[:_FIRST_CHARACTERS])
+
+
+def own_pmid(front: str) -> str | None:
+    """Return the PubMed number printed on the first page; None where none is printed."""
+    return find_pmid(front[:_FIRST_CHARACTERS])
+
+
+def own_year(front: str, furniture: Sequence[str] = ()) -> int | None:
+    """Return the year of publication from running heads, else from the first page; None where none is printed."""
+    years = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+    heads = Counter(int(year) for line in furniture for year in years.findall(line))
+    if heads:
+        return heads.most_common(1)[0][0]
+    dated = re.search(
+        r"(?:published|©|copyright|accepted|received)\D{0,40}((?:19|20)\d\d)(?!\d)", front[:_FIRST_CHARACTERS], re.IGNORECASE
+    )
+    return int(dated[1]) if dated else None
+
+
+def _shingles(text: str) -> set[int]:
+    words = re.findall(r"\w+", text.lower())
+    return {hash(tuple(words[place : place + SHINGLE])) for place in range(max(len(words) - SHINGLE + 1, 0))}
+
+
+def same_paper(one: Document, other: Document) -> bool:
+    """Say whether two documents are one paper: the same DOI, or one title and much the same text.
+
+    Different DOIs do not part them: a preprint and its journal version are one paper where title and text agree. The text
+    agrees where half of the five-word runs of the shorter one are in the longer; without titles, three quarters have to.
+    """
+    if one.sha256 == other.sha256:
+        return True
+    if one.doi and other.doi and one.doi.lower() == other.doi.lower():
+        return True
+    titled = bool(one.title and other.title)
+    if titled and fuzz.token_set_ratio((one.title or "").lower(), (other.title or "").lower()) < LIKE_TITLE:
+        return False
+    left, right = _shingles(one.text), _shingles(other.text)
+    shorter = min(len(left), len(right))
+    return shorter > 0 and len(left & right) / shorter >= (LIKE_TEXT if titled else 1.5 * LIKE_TEXT)
