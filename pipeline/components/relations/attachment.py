@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.components.relations.sentence import Sentence
 from pipeline.records import Mention
@@ -16,15 +16,18 @@ BOUNDARY = re.compile(r"[;:]|\. |, (?:and|but|while|whereas|which|although)\b|\b
 BOUNDARY_COST = 60
 
 
-def outermost(mentions: Sequence[Mention], label: str) -> list[Mention]:
-    """Return the mentions of a label that neither lie inside another mention nor repeat an earlier one of the sentence."""
+def outermost(mentions: Sequence[Mention], label: str, *, within: Collection[str] = ()) -> list[Mention]:
+    """Return the mentions of a label that neither lie inside another mention nor repeat an earlier one of the sentence.
+
+    Those inside a mention with a label of ``within`` are returned as well.
+    """
     here = {mention.id for mention in mentions}
     return [
         mention
         for mention in mentions
         if mention.label == label
         and mention.same_as not in here
-        and not any(other is not mention and contains(other, mention) for other in mentions)
+        and not any(other is not mention and contains(other, mention) and other.label not in within for other in mentions)
     ]
 
 

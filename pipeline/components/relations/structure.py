@@ -14,6 +14,9 @@ from pipeline.records import Mention, Relation
 ORIGIN_LABEL = {"CELL_SOURCE": "DERIVED_FROM", "DONOR": "HAS_DONOR"}
 
 
+FARTHEST_SPECIES, NEAR_SPECIES, BOUND = 150, 60, 12  # characters, clause boundaries counted as attachment.distance does
+
+
 def structural(clause: Clause) -> list[Relation]:
     """Return the relations of one sentence that are neither effects nor of a trial."""
     sentence = clause.sentence
@@ -128,21 +131,38 @@ def _given_then(sentence: Sentence, head: Mention, tail: Mention) -> bool:
 
 
 def _studied(sentence: Sentence) -> Iterator[Relation]:
-    mentions = sentence.mentions
-    products = outermost(mentions, "CELL_THERAPY")
-    conditions = outermost(mentions, "CONDITION")
+    """Yield product and condition of one sentence; of two mentions of one thing the nearer counts, unless both are listed."""
+    products = outermost(sentence.mentions, "CELL_THERAPY")
+    conditions = outermost(sentence.mentions, "CONDITION", within=("OUTCOME",))
     for product in products:
+        mates = [p for p in products if _singular(p) == _singular(product) and p not in listed(sentence, product, products)]
         for condition in conditions:
-            between = gap(sentence, product, condition)
+            away = distance(sentence, product, condition)
             rivals = [c for c in conditions if c is not condition and _same(c, condition)]
-            if any(distance(sentence, product, c) < distance(sentence, product, condition) for c in rivals):
+            if any(distance(sentence, product, c) < away for c in rivals):
                 continue
-            mates = [p for p in products if p is not product and _same(p, product)]
-            if any(distance(sentence, p, condition) < distance(sentence, product, condition) for p in mates):
+            if any(distance(sentence, p, condition) < away for p in mates):
                 continue
-            if condition.end <= product.start and cue_pattern("earlier therapy").search(between):
-                continue
-            yield _relation("STUDIED_IN", product, condition, "studied in")
+            if not _only_near(sentence, product, condition):
+                yield _relation("STUDIED_IN", product, condition, "studied in")
+
+
+def _only_near(sentence: Sentence, product: Mention, condition: Mention) -> bool:
+    """Tell whether a condition stands beside a product without being what the product is studied in.
+
+    It came of the product (``GVHD after transplantation``), spoils it (``contaminated by leukemic cells``) or is what its
+    donors had.
+    """
+    between = gap(sentence, product, condition)
+    if cue_pattern("harm of the product").search(between):
+        return True
+    if product.end <= condition.start:
+        return bool(cue_pattern("donors with").match(between))
+    return bool(cue_pattern("complication").search(condition.text) and cue_pattern("earlier therapy").search(between))
+
+
+def _singular(mention: Mention) -> str:
+    return mention.text.lower().removesuffix("s")
 
 
 def _same(one: Mention, two: Mention) -> bool:
@@ -151,15 +171,27 @@ def _same(one: Mention, two: Mention) -> bool:
     return one.text.lower() == two.text.lower()
 
 
+def _elsewhere(sentence: Sentence, condition: Mention, host: Mention, conditions: list[Mention]) -> bool:
+    """Tell whether a species is too far from a condition, or is said to have another one (``patients with X``)."""
+    away = distance(sentence, condition, host)
+    if away > FARTHEST_SPECIES or cue_pattern("absence").search(
+        sentence.between(max(sentence.start, condition.start - 20), condition.start)
+    ):
+        return True
+    bound = [c for c in conditions if c is not condition and distance(sentence, c, host) < BOUND]
+    mates = [mate for c in bound for mate in listed(sentence, c, conditions)]
+    return bool(bound) and condition not in mates and away > NEAR_SPECIES
+
+
 def _species(sentence: Sentence) -> Iterator[Relation]:
     mentions = sentence.mentions
     species = outermost(mentions, "SPECIES")
-    conditions = [m for m in outermost(mentions, "CONDITION")]
+    conditions = outermost(mentions, "CONDITION")
     if not species:
         return
     for condition in conditions:
         host = nearest(sentence, condition, species)
-        if host is None:
+        if host is None or _elsewhere(sentence, condition, host, conditions):
             continue
         rivals = [c for c in conditions if c is not condition and _same(c, condition)]
         if any(distance(sentence, host, c) < distance(sentence, host, condition) for c in rivals):
