@@ -59,6 +59,7 @@ def ingest(
     as_json: Json = False,
 ) -> None:
     """Read papers into the warehouse; what was read before is not read again."""
+    from flows.request import Request
     from flows.verbs import ingest as verb
 
     values = settings(
@@ -72,8 +73,22 @@ def ingest(
     )
     if status:
         raise typer.Exit(verb.show_status(values, as_json=as_json))
-    request = verb.request(papers or [], values, force=force, retry_failed=retry_failed, command=_typed())
+    request = Request.of(papers or [], values, force=force, retry_failed=retry_failed, command=_typed())
     raise typer.Exit(verb.main(request, as_json=as_json, profile=profile))
+
+
+@app.command()
+def serve(
+    papers: Annotated[list[str], typer.Argument(help="Folders or globs to watch.")],
+    every: Annotated[float, typer.Option(min=1, help="Seconds from one look to the next.")] = 300,
+    warehouse: Warehouse = None,
+    model: Model = None,
+) -> None:
+    """Watch folders: read what is new into the warehouse, again and again, as a served Prefect flow."""
+    from flows.verbs import serve as verb
+
+    values = settings(warehouse=warehouse, model=model)
+    raise typer.Exit(verb.main(papers, every, Path(values["warehouse"]), values["model"]))
 
 
 @app.command()
@@ -131,14 +146,21 @@ def search(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Option(help="Folder with sentences.jsonl and gold.jsonl.")],
+    *,
+    papers: Annotated[
+        list[Path] | None, typer.Argument(help="Papers that the gold is of, read anew; none: its sentences.")
+    ] = None,
+    gold: Annotated[str, typer.Option(help="Folder with sentences.jsonl and gold.jsonl, or anchors by file or name.")],
     model: Model = None,
+    report: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the page of errors and the counts.")] = None,
+    against: Annotated[Path | None, typer.Option(metavar="COUNTS", help="Compare with the counts of another run.")] = None,
     as_json: Json = False,
 ) -> None:
     """Score the pipeline against gold: precision, recall, F1 and intervals, per label and kind."""
-    from flows.verbs import evaluate as verb
+    from flows.evaluate_command import evaluate_command
 
-    raise typer.Exit(verb.main(gold, settings(model=model)["model"], as_json=as_json))
+    name = settings(model=model)["model"]
+    raise typer.Exit(evaluate_command(papers or [], gold, model=name, as_json=as_json, report_folder=report, against=against))
 
 
 @app.command()

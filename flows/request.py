@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from flows.workers import Limits, Recipe
 
@@ -25,6 +27,30 @@ class Request:
     staging: str | None = None
     recipe: Recipe | None = None
     command: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        names: Sequence[str],
+        values: Mapping[str, Any],
+        *,
+        force: bool = False,
+        retry_failed: bool = False,
+        command: str = "",
+    ) -> Request:
+        """Return the request that the settings ``values`` make."""
+        return cls(
+            tuple(names),
+            Path(values["warehouse"]),
+            model=values["model"],
+            workers=values["workers"],
+            force=force,
+            retry_failed=retry_failed,
+            limits=Limits(timeout_s=values["timeout_s"], memory_mb=values["memory_mb"]),
+            cluster=values["cluster"] or None,
+            staging=values["staging"] or None,
+            command=command,
+        )
 
     @property
     def handler(self) -> Recipe:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +15,7 @@ from flows.reporter import Reporter
 from flows.request import Request
 from flows.run import place_of
 from flows.summary import Tally
-from flows.workers import Limits
 from flows.workspace import read_state
-
-
-def request(names: Sequence[str], values: Mapping[str, Any], *, force: bool, retry_failed: bool, command: str) -> Request:
-    """Return the request that the settings and options make."""
-    return Request(
-        tuple(names),
-        Path(values["warehouse"]),
-        model=values["model"],
-        workers=values["workers"],
-        force=force,
-        retry_failed=retry_failed,
-        limits=Limits(timeout_s=values["timeout_s"], memory_mb=values["memory_mb"]),
-        cluster=values["cluster"] or None,
-        staging=values["staging"] or None,
-        command=command,
-    )
 
 
 def main(asked: Request, *, as_json: bool = False, profile: bool = False) -> int:
