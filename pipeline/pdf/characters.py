@@ -28,7 +28,7 @@ def sheets(path: Path) -> Iterator[Sheet]:
 
 
 def _sheet(page: Any, manager: Any, letters: dict[int, dict[int, tuple[str, float]]]) -> Sheet:
-    painter = Painter(manager, letters, time.monotonic() + SECONDS_A_PAGE)
+    painter = Painter(manager, letters, time.process_time() + SECONDS_A_PAGE)
     Interpreter(manager, painter).process_page(page.page_obj)
     x0, top, x1, bottom = (float(side) for side in page.bbox)
     height_pt = (
@@ -42,8 +42,8 @@ def _sheet(page: Any, manager: Any, letters: dict[int, dict[int, tuple[str, floa
     return Sheet(
         page.page_number,
         *((height, width) if turn in (1, 3) else (width, height)),
-        upright,
-        _uprights(aside, visible, 0),
+        tuple(upright),
+        tuple(_uprights(aside, visible, 0)),
         tuple(_upright(box, visible, turn) for box in painter.rules),
         tuple(_upright(box, visible, turn) for box in painter.pictures),
         turn,

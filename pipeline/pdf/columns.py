@@ -133,7 +133,8 @@ def _worth(rows: Cells, place: int, least: float) -> float:
     if float(prose.sum()) * CELL_PT < least:
         return 0.0
     widths = [float((side[prose].sum(axis=0) > 0.1 * prose.sum()).sum()) for side in (rows[:, :place], rows[:, place + 1 :])]
-    return float(full[prose].mean()) * (min(widths) / max(widths)) ** 0.5
+    alike: float = (min(widths) / max(widths)) ** 0.5
+    return float(full[prose].mean()) * alike
 
 
 def _fill(side: Cells) -> NDArray[np.float64]:

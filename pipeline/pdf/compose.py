@@ -8,20 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.citations import expand_numbers
+from pipeline.pdf.edits import Composed
 from pipeline.pdf.flow import Line
-from pipeline.pdf.repair import HYPHENS, keeps_hyphen, letters
-from pipeline.pdf.scripts import is_numbers, is_power, runs
+from pipeline.pdf.mend import GREEK
+from pipeline.pdf.repair import HYPHENS, keeps_hyphen
+from pipeline.pdf.scripts import SUPER_DIGITS, is_cited, is_numbers, is_power, runs
 from pipeline.records import Citation, LineBox, Repair
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A block's text with all offsets counted from its start."""
-
-    text: str
-    citations: tuple[Citation, ...]
-    lines: tuple[LineBox, ...]
-    repairs: tuple[Repair, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +25,16 @@ class Context:
     last_reference: int
 
 
-def compose(found: Sequence[Line], context: Context, *, keep_marks: bool = False) -> Composed:
-    """Write lines as one text. ``keep_marks`` leaves raised numbers in the text (reference list, tables)."""
+def compose(found: Sequence[Line], context: Context) -> Composed:
+    """Write lines as one text: words joined over line ends, raised citations taken out, exponents as ``10^6``."""
     text = ""
     marks: list[Citation] = []
     boxes: list[LineBox] = []
     repairs: list[Repair] = []
     for line in found:
-        piece, cited = _line(line, context, keep_marks)
+        piece, cited, greek = _line(line, context)
         if text and piece:
-            if text[-1] in HYPHENS and len(text) > 1 and text[-2].isalnum() and piece[0].isalnum():
+            if text[-1] in HYPHENS and text[-2:-1].isalnum() and piece[0].isalnum():
                 if not keeps_hyphen(text[-60:-1], piece[:40], context.words):
                     repairs.append(Repair(len(text) - 1, text[-1] + "\n", "", "line_hyphen"))
                     text = text[:-1]
@@ -53,35 +45,36 @@ def compose(found: Sequence[Line], context: Context, *, keep_marks: bool = False
         start = len(text)
         text += piece
         marks.extend(Citation(start + offset, numbers) for offset, numbers in cited)
+        repairs.extend(Repair(start + offset, before, after, "symbol_font") for offset, before, after in greek)
         if len(text) > start:
             boxes.append(LineBox(start, len(text), line.page, line.segment.box))
-    lead = len(text) - len(text.lstrip())
-    if lead:
-        return Composed(text, tuple(marks), tuple(boxes), tuple(repairs))
-    return Composed(
-        text.rstrip(),
-        tuple(Citation(min(m.offset, len(text.rstrip())), m.references) for m in marks),
-        tuple(boxes),
-        tuple(repairs),
-    )
+    size = len(text.rstrip())
+    kept = tuple(Citation(min(mark.offset, size), mark.references) for mark in marks)
+    return Composed(text[:size], kept, tuple(boxes), tuple(repairs))
 
 
-def _line(line: Line, context: Context, keep_marks: bool) -> tuple[str, list[tuple[int, tuple[int, ...]]]]:
+def _line(line: Line, context: Context) -> tuple[str, list[tuple[int, tuple[int, ...]]], list[tuple[int, str, str]]]:
     text = ""
     cited: list[tuple[int, tuple[int, ...]]] = []
-    for run in runs(line.segment):
-        piece = letters(run.text)
-        if run.height == "super" and not keep_marks:
-            tight = piece.replace(" ", "")
+    greek: list[tuple[int, str, str]] = []
+    found = runs(line.segment)
+    for run, after in zip(found, [*found[1:], None], strict=True):
+        piece = run.text
+        if run.height == "super":
+            tight = piece.replace(" ", "").translate(SUPER_DIGITS)
             if is_power(text, tight):
                 text += ("^" if text.endswith("10") else "") + tight
                 continue
-            if context.raised_cite and is_numbers(tight) and max(expand_numbers(tight)) <= context.last_reference:
+            numbers = expand_numbers(tight) if context.raised_cite and is_numbers(tight) else ()
+            if numbers and max(numbers) <= context.last_reference and is_cited(run, after):
                 text = text.rstrip()
-                cited.append((len(text), expand_numbers(tight)))
+                cited.append((len(text), numbers))
                 continue
         glue = " " if run.spaced and text else ""
-        if cited and cited[-1][0] == len(text) and text and re.match(r"\w", piece[:1]) and text[-1] in ".,;:?!":
+        if cited and cited[-1][0] == len(text) and text and re.match(r"\w", piece[:1]):
             glue = " "
+        if run.symbol and piece.isascii() and (meant := piece.translate(GREEK)) != piece:
+            greek.append((len(text) + len(glue), piece, meant))
+            piece = meant
         text += glue + piece
-    return text, cited
+    return text, cited, greek

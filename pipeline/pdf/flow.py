@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipeline.pdf.columns import Column, columns, gutter
-from pipeline.pdf.lines import lines
+from pipeline.pdf.initials import with_initials
 from pipeline.pdf.shapes import Page, Segment
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd\b|\bb$|\.b$|medium$", re.IGNORECASE)
@@ -29,6 +29,7 @@ class Line:
     bold: bool
     italic: bool
     font: str
+    pure: bool
 
     @property
     def size(self) -> float:
@@ -65,7 +66,7 @@ def flow(pages: Sequence[Page]) -> list[Line]:
 
 
 def _lines(column: Column, page: int, count: int) -> list[Line]:
-    found = lines(column.segments)
+    found = with_initials(column.segments)
     left, right = _edges(found)
     return [line_of(s, page, count, left, right) for s in found]
 
@@ -88,4 +89,5 @@ def line_of(s: Segment, page: int, column: int, left: float, right: float) -> Li
     total = sum(fonts.values()) or 1
     bold = sum(n for font, n in fonts.items() if is_bold(font)) >= 0.85 * total
     italic = sum(n for font, n in fonts.items() if is_italic(font)) >= 0.85 * total
-    return Line(s, page, column, left, right, s.text, bold, italic, fonts.most_common(1)[0][0] if fonts else "")
+    font, count = fonts.most_common(1)[0] if fonts else ("", 0)
+    return Line(s, page, column, left, right, s.text, bold, italic, font, count >= 0.85 * total)

@@ -10,6 +10,9 @@ from pipeline.pdf.shapes import Glyph, Segment, Word
 WORD_GAP_EM = 0.14
 SEGMENT_GAP_EM = 0.8
 BASE_TOLERANCE_EM = 0.08
+_SPACES = frozenset(
+    " \t\n\r\f\v\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
+)
 
 
 def words(glyphs: Iterable[Glyph]) -> list[Word]:
@@ -23,7 +26,7 @@ def words(glyphs: Iterable[Glyph]) -> list[Word]:
     x0 = x1 = base = size = last = 0.0
     font, spaced, pending = "", False, False
     for text, left, right, baseline, height, face in glyphs:
-        if text <= " " or text == "\xa0" or text.isspace():
+        if text in _SPACES:
             pending = True
             continue
         if letters:
@@ -90,6 +93,8 @@ def segment(group: Sequence[Word], order: int) -> Segment:
 def _follows(before: Word, word: Word) -> bool:
     big, small = (before, word) if before.size >= word.size else (word, before)
     gap = word.x0 - before.x1
+    if before.size > 1.8 * word.size and len(before.text) == 1 and before.text.isalpha():
+        return False  # an initial that hangs over several lines
     if not -0.5 * big.size < gap < SEGMENT_GAP_EM * big.size:
         return False
     raised = big.base - small.base

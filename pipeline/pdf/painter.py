@@ -25,6 +25,7 @@ MAX_DEPTH = 12
 MAX_STREAM_BYTES = 60_000_000
 THIN_PT = 2.5
 LONG_PT = 8.0
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
 _IGNORED = frozenset(
     "BI EI g G rg RG k K cs CS sc SC scn SCN gs ri i d j J M w BMC BDC EMC MP DP BX EX d0 d1 sh".split()
@@ -62,7 +63,7 @@ class Painter(PDFTextDevice):
     def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
         """Start a form: what it paints outside its box is not seen."""
         if len(bbox) == 4 and bbox != (0, 0, 1, 1):
-            a, b, c, d, e, f = mult_matrix(matrix, self.ctm)
+            a, b, c, d, e, f = mult_matrix(matrix, self.ctm or IDENTITY)
             x0, y0, x1, y1 = bbox
             corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in ((x0, y0), (x1, y0), (x0, y1), (x1, y1))]
             self.narrow(corners)
@@ -78,7 +79,7 @@ class Painter(PDFTextDevice):
 
     def render_image(self, name: str, stream: PDFStream) -> None:
         """Keep where a picture lies."""
-        a, b, c, d, e, f = self.ctm or (1, 0, 0, 1, 0, 0)
+        a, b, c, d, e, f = self.ctm or IDENTITY
         xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
         if len(self.pictures) < MAX_RULES:
             self.pictures.append(Box(min(xs), min(ys), max(xs), max(ys)))
@@ -87,7 +88,7 @@ class Painter(PDFTextDevice):
         """Keep the thin straight parts of a path: lines, the sides of stroked rectangles, and thin filled rectangles."""
         if len(path) > 400 or len(self.rules) >= MAX_RULES:
             return
-        a, b, c, d, e, f = self.ctm or (1, 0, 0, 1, 0, 0)
+        a, b, c, d, e, f = self.ctm or IDENTITY
         points: list[tuple[float, float]] = []
         for part in path:
             if part[0] == "m" and points:
@@ -117,7 +118,7 @@ class Painter(PDFTextDevice):
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Keep the glyphs of one string and move the text position behind it."""
         font, size = textstate.font, textstate.fontsize
-        a, b, c, d, e, f = mult_matrix(textstate.matrix, self.ctm)
+        a, b, c, d, e, f = mult_matrix(textstate.matrix, self.ctm or IDENTITY)
         scaling = textstate.scaling * 0.01
         charspace = textstate.charspace * scaling
         wordspace = 0 if font.is_multibyte() else textstate.wordspace * scaling
@@ -199,8 +200,10 @@ def _letter(font: Any, cid: int) -> str:
     return text if isinstance(text, str) and text else f"(cid:{cid})"
 
 
-class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
-    """The page interpreter with a fast lexer and with limits; it knows neither colours nor clipping."""
+class Interpreter(PDFPageInterpreter):
+    """The page interpreter with a fast lexer and with limits; it knows no colours."""
+
+    device: Painter
 
     def execute(self, streams: Sequence[object]) -> None:
         """Run content streams as one; a stream that is being run already is left out, as is a form nested too deep."""
@@ -223,7 +226,7 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
             function, arguments = known
             if function is not None and len(operands) >= arguments:
                 function(*operands[len(operands) - arguments :])
-            if count & 0x3FF == 0 and time.monotonic() > self.device.deadline:
+            if count & 0x3FF == 0 and time.process_time() > self.device.deadline:
                 raise TooLarge("a page takes too long to paint")
 
     def _method(self, name: str) -> tuple[Any, int]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from pipeline.pdf.flow import Line
 
-_ENDS = re.compile(r"[.!?:;][\"'”’)\]]*[\d,–\-\s\[\]()]*$")
+ENDS = re.compile(r"[.!?:;][\"'”’)\]]*[\d,–\-\s\[\]()]*$")
 _BULLET = re.compile(r"(?:[•●▪■◦‣∙·–—*]|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)])\s")
+NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s*[|.]?\s+[^\W\d_]")
+_SUBSECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+[A-Z]")
 REFERENCES = re.compile(
     r"(?:\d{1,2}\.?\s*)?(?:references?(?: and notes| cited)?|bibliography|literature(?: cited)?|works cited)\s*:?",
     re.IGNORECASE,
@@ -94,6 +96,15 @@ def _breaks(group: Sequence[Line], line: Line, style: Body) -> bool:
     before = group[-1]
     if before.column != line.column or abs(before.size - line.size) > 0.06 * max(before.size, line.size):
         return True
+    if REFERENCES.fullmatch(line.text.strip()) or REFERENCES.fullmatch(before.text.strip()):
+        return True
+    if _SUBSECTION.match(line.text) and ENDS.search(before.text):
+        return True
+    if before.pure and line.pure and before.font != line.font and (before.font in style.fonts) != (line.font in style.fonts):
+        if before.italic == line.italic or (line.italic and ENDS.search(before.text) and line.text[:1].isupper()):
+            return True
+        if all(other.italic for other in group) and line.text[:1].isupper():
+            return True
     leading = style.leading.get(round(line.size * 2) / 2, 1.25 * line.size)
     step = line.base - before.base
     if step > 1.3 * leading + 0.5 and step > 1.35 * _own_leading(group, leading):
@@ -105,16 +116,12 @@ def _breaks(group: Sequence[Line], line: Line, style: Body) -> bool:
     if start > previous + 0.6 * em and start > line.left + 0.6 * em and len(group) == 1 and _BULLET.match(before.text):
         return False
     if start > previous + 0.7 * em and start > line.left + 0.7 * em and abs(previous - group[-1].left) < 0.6 * em:
-        return _ENDS.search(before.text) is not None or _fits(before, line) or start < line.left + 2.5 * em
+        return ENDS.search(before.text) is not None or _fits(before, line) or start < line.left + 2.5 * em
     if start < previous - 0.7 * em and len(group) > 1 and group[0].segment.x0 < previous - 0.7 * em:
         return True
-    if (
-        _BULLET.match(line.text)
-        and (_ENDS.search(before.text) or _BULLET.match(group[0].text))
-        and start <= previous + 0.3 * em
-    ):
+    if _BULLET.match(line.text) and (ENDS.search(before.text) or _BULLET.match(group[0].text)) and start <= previous + 0.3 * em:
         return bool(re.match(r"[•●▪■◦‣∙(]", line.text)) or bool(_BULLET.match(group[0].text))
-    return _fits(before, line) and _ENDS.search(before.text) is not None and not line.text[:1].islower()
+    return _fits(before, line) and ENDS.search(before.text) is not None and not line.text[:1].islower()
 
 
 def _own_leading(group: Sequence[Line], leading: float) -> float:

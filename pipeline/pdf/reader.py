@@ -6,20 +6,25 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.metadata import own_doi, own_pmid, own_registrations, own_year
 from pipeline.pdf import furniture
 from pipeline.pdf.characters import sheets
 from pipeline.pdf.compose import Context, compose
 from pipeline.pdf.document import Part, assembled, table_parts
+from pipeline.pdf.edits import Composed
 from pipeline.pdf.flow import Line, flow
 from pipeline.pdf.lines import segments, without_copies, words
+from pipeline.pdf.marks import cut_brackets
+from pipeline.pdf.mend import glyph_meanings, mended, without_numbers
 from pipeline.pdf.paragraphs import body, chunks
 from pipeline.pdf.repair import spelled
 from pipeline.pdf.scripts import is_numbers, is_power, runs
 from pipeline.pdf.shapes import Page, plain
 from pipeline.pdf.structure import structure
-from pipeline.pdf.tabulate import take_tables, write_table
+from pipeline.pdf.tabulate import table_texts, take_tables, write_table
 from pipeline.reading import sha256_of
-from pipeline.records import Document, Furniture, Reference
+from pipeline.records import Document, Furniture
+from pipeline.references import parse_references
 
 
 def read_pdf(path: Path) -> Document:
@@ -32,15 +37,29 @@ def read_pdf(path: Path) -> Document:
     style = body(lines)
     found = structure(chunks(lines, style), style)
     context = _context(lines, found.references)
-    parts = [Part(piece.kind, compose(piece.lines, context), piece.lines, piece.level) for piece in found.pieces]
-    written = [write_table(table, context) for table in tables]
+    texts = [compose(piece.lines, context) for piece in found.pieces]
+    ends = [len(texts)]
+    for table in tables:
+        texts += table_texts(table, context)
+        ends.append(len(texts))
+    texts = _mended(texts, context)
+    parts = [
+        Part(piece.kind, text, piece.lines, piece.level, piece.role) for piece, text in zip(found.pieces, texts, strict=False)
+    ]
+    written = [write_table(table, texts[a:b]) for table, a, b in zip(tables, ends, ends[1:], strict=False)]
     text, blocks, citations, boxes, repairs = assembled(table_parts(parts, written))
+    front = "\n".join(line.text for line in lines if line.page == 1)
+    furniture_texts = [piece.text for piece in stripped.furniture]
     return Document(
         id=digest[:16],
         sha256=digest,
         source=path.name,
         text=text,
         title=next((part.composed.text for part in parts if part.kind == "title"), None),
+        doi=own_doi(front, furniture_texts),
+        pmid=own_pmid(front),
+        year=own_year(front, furniture_texts),
+        registrations=own_registrations(text, blocks, [mark.offset for mark in citations]),
         page_count=len(pages),
         blocks=blocks,
         lines=boxes,
@@ -52,16 +71,11 @@ def read_pdf(path: Path) -> Document:
     )
 
 
-def parse_references(lines: Sequence[str]) -> tuple[Reference, ...]:
-    """Gather printed lines into numbered entries; lines before the first number are left out."""
-    entries: list[tuple[int, str]] = []
-    for line in lines:
-        match = re.match(r"\[?(\d{1,3})[.\])]?\s+(.*)", line)
-        if match and int(match[1]) == len(entries) + 1:
-            entries.append((int(match[1]), match[2]))
-        elif entries:
-            entries[-1] = (entries[-1][0], f"{entries[-1][1]} {line}")
-    return tuple(Reference(number, text) for number, text in entries)
+def _mended(texts: Sequence[Composed], context: Context) -> list[Composed]:
+    """Mend the characters of all texts, then cut out bracketed citations unless raised numbers cite."""
+    meanings = glyph_meanings(text.text for text in texts)
+    whole = [mended(without_numbers(text, meanings)) for text in texts]
+    return whole if context.raised_cite else cut_brackets(whole, context.last_reference or None)
 
 
 def _pages(path: Path) -> tuple[list[Page], list[Furniture]]:

@@ -1,13 +1,11 @@
-"""Characters that a font or a typesetting system changed on the way into the PDF, and hyphens at line ends."""
+"""Hyphens at line ends: which belong to the word and which only broke it."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 HYPHENS = "-\u2010\u2011\u00ad\ufffe\u2012"
 COMPOUND_TAILS = frozenset(
     [
@@ -54,14 +52,24 @@ COMPOUND_TAILS = frozenset(
         "inflammatory",
     ]
 )
+PREFIXES = frozenset(
+    "anti non semi pre post pro self well high low broad long short multi co inter intra sub pan bi tri re".split()
+)
+SOLID = frozenset(
+    "some any every over under out with there here where how what when none never more further fore hand work through".split()
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def spelled(texts: Iterable[str]) -> Counter[str]:
     """Count the words, with their inner hyphens, that a paper spells within its lines (lower case)."""
     counts: Counter[str] = Counter()
+    broken = False
     for text in texts:
-        counts.update(_WORD.findall(text.lower()))
+        found = _WORD.findall(text.lower())
+        start = 1 if broken else 0
+        broken = text.rstrip().endswith(tuple(HYPHENS))
+        counts.update(found[start : len(found) - broken])
     return counts
 
 
@@ -81,11 +89,8 @@ def keeps_hyphen(before: str, after: str, words: Counter[str]) -> bool:
         return True
     if tail in COMPOUND_TAILS:
         return True
-    return "-" in head or (len(head) > 3 and len(tail) > 3 and words[head] > 1 and words[tail] > 1)
-
-
-def letters(text: str) -> str:
-    """Replace ligatures by their letters and compatibility spaces by a space; nothing else changes."""
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFC", "".join(LIGATURES.get(letter, letter) for letter in text))
+    if head in SOLID:
+        return False
+    if head in PREFIXES:
+        return words[tail] > 0
+    return "-" in before.split()[-1] or (len(head) > 3 and len(tail) > 3 and words[head] > 0 and words[tail] > 0)

@@ -10,6 +10,7 @@ from pipeline.pdf.shapes import Segment, Word
 
 Height = Literal["base", "super", "sub"]
 SUPER_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+−")
+_SYMBOL = re.compile(r"symbol|greek|advpssym|mathpi|advp4c4e|-sym\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[,;–—‒−-]\s*\d{1,3})*[,;]?")
 
 
@@ -20,6 +21,7 @@ class Run:
     text: str
     height: Height
     spaced: bool
+    symbol: bool = False
 
 
 def height_of(word: Word, line: Segment) -> Height:
@@ -34,19 +36,20 @@ def height_of(word: Word, line: Segment) -> Height:
 
 
 def runs(line: Segment) -> list[Run]:
-    """Split a line into runs of one height."""
+    """Split a line into runs of one height, and of letters that come from a symbol font or do not."""
     out: list[Run] = []
     for word in line.words:
-        height = height_of(word, line)
+        height, symbol = height_of(word, line), bool(_SYMBOL.search(word.font))
+        last = out[-1] if out else None
         if (
-            out
-            and out[-1].height == height
-            and (height != "super" or not word.spaced or out[-1].text.endswith((",", "–", "-")))
+            last is not None
+            and last.symbol == symbol
+            and last.height == height
+            and (height != "super" or not word.spaced or last.text.endswith((",", "–", "-")))
         ):
-            joint = " " if word.spaced else ""
-            out[-1] = Run(out[-1].text + joint + word.text, height, out[-1].spaced)
+            out[-1] = Run(last.text + (" " if word.spaced else "") + word.text, height, last.spaced, symbol)
         else:
-            out.append(Run(word.text, height, word.spaced))
+            out.append(Run(word.text, height, word.spaced, symbol))
     return out
 
 
@@ -62,3 +65,8 @@ def is_power(before: str, raised: str) -> bool:
     if re.search(r"(?:^|[^\d.,])10$", before) and re.fullmatch(r"[−–-]?\d{1,2}", raised):
         return True
     return raised in ("2", "3") and bool(re.search(r"(?:^|[\d\s/(·×µμ])(?:[cmkdnµμ]?m|in|ft)$", before))
+
+
+def is_cited(run: Run, after: Run | None) -> bool:
+    """Say whether raised numbers can cite: not where a word goes on behind them, as in an isotope (¹¹¹In)."""
+    return after is None or after.spaced or not after.text[:1].isalpha()

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from pipeline.records import Box
 
-
 # One character as painted: text, x0, x1, distance of the baseline from the top, size, font.
 Glyph = tuple[str, float, float, float, float, str]
 

@@ -192,8 +192,8 @@ def _grouped(strip: Sequence[Segment], edges: Sequence[float]) -> list[list[Segm
     leading = steps[len(steps) // 10] if len(steps) > 10 else steps[0]
     if any(step > 1.18 * leading for step in steps):
         joins: list[tuple[float, float]] = []
-        for column in columns:
-            joins += [(a[0], b[0]) for a, b in zip(column, column[1:], strict=False) if b[0] - a[0] <= 1.18 * leading]
+        for places in columns:
+            joins += [(a[0], b[0]) for a, b in zip(places, places[1:], strict=False) if b[0] - a[0] <= 1.18 * leading]
         groups: list[list[Segment]] = []
         for line, _ in dealt:
             if groups and any(low <= groups[-1][-1].base and high >= line.base - 0.1 for low, high in joins):

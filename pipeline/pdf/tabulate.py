@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.blocks import cell_text
-from pipeline.pdf.compose import Composed, Context, compose
+from pipeline.pdf.compose import Context, compose
+from pipeline.pdf.edits import Composed
 from pipeline.pdf.flow import Line, line_of
 from pipeline.pdf.lines import lines
-from pipeline.pdf.regions import CAPTION, CONTINUED, Region, regions
+from pipeline.pdf.regions import CONTINUED, Region, regions
 from pipeline.pdf.shapes import Page, Segment
 from pipeline.pdf.tables import Cell, Grid, grid
 from pipeline.records import Table
@@ -85,27 +86,33 @@ def _flat(cell: Cell) -> str:
     return " ".join(s.text for s in cell)
 
 
-def write_table(found: Found, context: Context) -> Written:
-    """Write a table's caption, cells and notes as text; citations in cells become marks of the record."""
+def table_texts(found: Found, context: Context) -> list[Composed]:
+    """Write a table's texts one by one: its caption, the cells of header and rows, its notes."""
     region = found.region
-    caption_lines = _lines(region.caption, region.page)
-    caption = compose(caption_lines, context)
+    cells = [cell for row in (found.cells.header, *found.cells.rows) for cell in row]
+    return [
+        compose(_lines(region.caption, region.page), context),
+        *(compose(_cell_lines(cell, region.page), context) for cell in cells),
+        *(compose([line], context) for line in _lines(region.notes, region.page)),
+    ]
+
+
+def write_table(found: Found, texts: Sequence[Composed]) -> Written:
+    """Make the record of a table from its mended texts, in the order of ``table_texts``; citations in cells become its marks."""
+    region, given = found.region, iter(texts)
+    caption = next(given)
     citations: list[tuple[int, int, tuple[int, ...]]] = []
-    texts: list[list[str]] = []
-    for row_number, row in enumerate([found.cells.header, *found.cells.rows], start=-1):
-        texts.append([])
-        for column, cell in enumerate(row):
-            part = compose(_cell_lines(cell, region.page), context)
-            texts[-1].append(cell_text(part.text))
-            numbers = tuple(dict.fromkeys(number for mark in part.citations for number in mark.references))
-            if numbers:
-                citations.append((row_number, column, numbers))
-    notes = tuple((compose([line], context), line) for line in _lines(region.notes, region.page))
-    record = Table(
-        caption.text, region.page, tuple(texts[0]), tuple(map(tuple, texts[1:])),
-        tuple(note.text for note, _ in notes), tuple(citations),
-    )  # fmt: skip
-    return Written(region.page, caption, tuple(caption_lines), record, notes, region)
+    rows: list[tuple[str, ...]] = []
+    for number, row in enumerate((found.cells.header, *found.cells.rows), start=-1):
+        parts = [next(given) for _ in row]
+        rows.append(tuple(cell_text(part.text) for part in parts))
+        for column, part in enumerate(parts):
+            if part.citations:
+                cited = dict.fromkeys(reference for mark in part.citations for reference in mark.references)
+                citations.append((number, column, tuple(cited)))
+    notes = tuple(zip(given, _lines(region.notes, region.page), strict=True))
+    record = Table(caption.text, region.page, rows[0], tuple(rows[1:]), tuple(note.text for note, _ in notes), tuple(citations))
+    return Written(region.page, caption, tuple(_lines(region.caption, region.page)), record, notes, region)
 
 
 def _cell_lines(cell: Sequence[Segment], page: int) -> list[Line]:
@@ -117,8 +124,3 @@ def _lines(found: Sequence[Segment], page: int) -> list[Line]:
     joined = lines(found)
     left, right = min((s.x0 for s in joined), default=0.0), max((s.x1 for s in joined), default=0.0)
     return [line_of(s, page, 0, left, right) for s in joined]
-
-
-def is_table_caption(text: str) -> bool:
-    """Say whether a caption names a table."""
-    return CAPTION.match(text) is not None
