@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.lexicon import Found, Lexicon
+from pipeline.normalise import key_of
 from pipeline.phrases import grow, outcome_phrases
 from pipeline.terms import Term
 
@@ -29,7 +30,7 @@ class Definitions(NamedTuple):
 def definitions_of(known: Mapping[str, str], lexicon: Lexicon) -> Definitions | None:
     """Return what the abbreviations of a paper (short -> long form) mean; None where nothing is to be done."""
     meanings = {_base(short): meanings_of(long_form, lexicon) for short, long_form in known.items()}
-    settled = {_base(short) for short, long_form in known.items() if short.isalpha() and " " in long_form}
+    settled = {_base(short) for short, long_form in known.items() if _is_another(short, long_form, lexicon)}
     settled.update(short for short, terms in meanings.items() if terms)
     return Definitions(meanings, _pattern(settled)) if settled else None
 
@@ -60,6 +61,14 @@ def meanings_of(long_form: str, lexicon: Lexicon) -> list[Term]:
     if any(start == 0 and end == len(long_form) for start, end in outcome_phrases(long_form)):
         return [Term("OUTCOME", "", long_form.casefold(), (), (), METHOD)]
     return []
+
+
+def _is_another(short: str, long_form: str, lexicon: Lexicon) -> bool:
+    """Say whether a short form means something else here than the vocabulary says: no word of its term is in the long form."""
+    if not short.isalpha() or " " not in long_form:
+        return False
+    known = {word for one in lexicon.find_terms(short) for word in key_of(" ".join((one.term.name, *one.term.synonyms)))}
+    return not any(len(word) > 3 and word in known for word in key_of(long_form))
 
 
 def _base(short: str) -> str:

@@ -28,7 +28,8 @@ _TIME_UNITS = {
 _TIME_UNIT = r"(?:minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|wks?|months?|years?|yrs?)(?![A-Za-z/])"
 _HOW_MANY = rf"(?:\d+(?:\.\d+)?|{WORDS}|an?(?=\s))"
 _EVENT = (
-    r"(?:infusions?|injections?|injury|transplantations?|transplants?|administration|treatments?|therapy|surgery|operation|"
+    r"(?:ca?ecal ligation and puncture|"
+    r"infusions?|injections?|injury|transplantations?|transplants?|administration|treatments?|therapy|surgery|operation|"
     r"reperfusion|ischa?emia|induction|insult|randomi[sz]ation|enrol?lment|exposure|onset|diagnosis|implantation|"
     r"stimulation|challenge|chemotherapy|resuscitation|screening|visit|interventions?|procedure|birth|admission|discharge|"
     r"inoculation|infection|engraftment|delivery|grafting|transfusion|immuni[sz]ation|irradiation|stroke|CLP|AKI|IRI|I/R|"

@@ -11,13 +11,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.doses import dose_name, find_doses
-from pipeline.lexicon import Lexicon, load
+from pipeline.lexicon import Found, Lexicon, load
 from pipeline.naming import BRACKETS, RULES, long_form_of, plain_name
 from pipeline.quantities import find_quantities
 from pipeline.records import Concept, Mention, Quantity
 from pipeline.terms import Term
 from pipeline.timings import find_timings
 from pipeline.trial_terms import phase_name, size_name, status_name
+
+_LISTED = re.compile(r"[-‐‑–]?\d{1,2}[A-Za-z]?")
 
 
 def concept_of(
@@ -55,15 +57,25 @@ def name_mentions(text: str, mentions: Sequence[Mention], abbreviations: Mapping
     """
     measured = {(one.start, one.end, one.label): one for one in find_quantities(text)}
     lexicon, named = load(), []
+    listed_here: dict[tuple[int, int, str], Concept | None] = {}
+    if any(_LISTED.fullmatch(mention.text) for mention in mentions if mention.label in ("CYTOKINE", "MEDIATOR")):
+        found = lexicon.find_terms(text)
+        listed_here = {(one.start, one.end, one.label): listed_concept(one, text[one.start : one.end]) for one in found}
     for mention in mentions:
         one = measured.get((mention.start, mention.end, mention.label))
         if one is not None:
             named.append(replace(mention, concept=Concept("", one.name), quantity=one.quantity))
         else:
-            concept = concept_of(mention.label, mention.text, abbreviations, lexicon)
+            listed = listed_here.get((mention.start, mention.end, mention.label))
+            concept = listed or concept_of(mention.label, mention.text, abbreviations, lexicon)
             quantity = mention.quantity or quantity_of(mention.label, mention.text)
             named.append(replace(mention, concept=concept, quantity=quantity))
     return named
+
+
+def listed_concept(one: Found, surface: str) -> Concept | None:
+    """Return the concept of a member of a list that is only a number (``-8`` of ``IL-6, -8``); None for all else."""
+    return Concept(one.term.curie, one.term.name) if _LISTED.fullmatch(surface) else None
 
 
 def quantity_of(label: str, text: str) -> Quantity | None:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pipeline import context
 from pipeline.abbreviations import abbreviations_of
-from pipeline.components.concepts import concept_of
+from pipeline.components.concepts import concept_of, listed_concept
 from pipeline.definitions import METHOD as DEFINITION
 from pipeline.definitions import Definitions, definitions_of, with_definitions
 from pipeline.lexicon import Found, Lexicon, load
@@ -20,9 +20,6 @@ from pipeline.records import Concept, Mention, Quantity
 from pipeline.registries import find_registrations
 from pipeline.terms import Term
 from pipeline.trial_terms import find_trial_terms
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 PRECISION = Path(__file__).parent.parent / "patterns" / "precision.tsv"
 UNMEASURED = 0.5  # confidence of a label and method that the training text shows too rarely to measure
@@ -44,7 +41,7 @@ class Candidate(NamedTuple):
     end: int
     label: str
     method: str
-    name: str | None = None
+    concept: Concept | None = None
     quantity: Quantity | None = None
 
 
@@ -63,20 +60,14 @@ def vocabulary_mentions(text: str, abbreviations: Mapping[str, str] | None = Non
         for one in find_candidates(segment.group(), lexicon, definitions):
             start, end = segment.start() + one.start, segment.start() + one.end
             surface, confidence = text[start:end], precision_of(one.label, one.method)
-            if one.name is None and (one.label, surface) not in concepts:
+            if one.concept is None and (one.label, surface) not in concepts:
                 concepts[one.label, surface] = concept_of(one.label, surface, known, lexicon)
-            concept = concepts[one.label, surface] if one.name is None else Concept("", one.name)
+            concept = one.concept or concepts[one.label, surface]
             number = f"v{len(mentions) + 1}"
             mentions.append(
                 Mention(number, one.label, start, end, surface, concept, None, confidence, one.method, one.quantity)
             )
     return mentions
-
-
-def set_vocabulary_mentions(doc: Doc) -> Doc:
-    """Write the mentions found without a model to ``doc.user_data["mentions"]``; needs no weights."""
-    doc.user_data["mentions"] = tuple(vocabulary_mentions(doc.text, doc.user_data.get("abbreviations")))
-    return doc
 
 
 def find_candidates(text: str, lexicon: Lexicon, definitions: Definitions | None) -> list[Candidate]:
@@ -87,7 +78,10 @@ def find_candidates(text: str, lexicon: Lexicon, definitions: Definitions | None
     found = without_conflicts([*found, *_outcomes(text, found)])
     found = context.keep_places(text, context.keep_subjects(text, found))
     unchanged = {(one.start, one.end, one.label) for one in plain}
-    terms = [Candidate(one.start, one.end, one.label, _method(one, unchanged)) for one in found]
+    terms = [
+        Candidate(one.start, one.end, one.label, _method(one, unchanged), listed_concept(one, text[one.start : one.end]))
+        for one in found
+    ]
     return sorted([*terms, *_patterns(text)], key=lambda one: (one.start, -one.end, one.label))
 
 
@@ -99,11 +93,11 @@ def _method(one: Found, unchanged: set[tuple[int, int, str]]) -> str:
 
 def _patterns(text: str) -> Iterable[Candidate]:
     for measured in find_quantities(text):
-        yield Candidate(measured.start, measured.end, measured.label, "pattern", measured.name, measured.quantity)
+        yield Candidate(measured.start, measured.end, measured.label, "pattern", Concept("", measured.name), measured.quantity)
     for term in find_trial_terms(text):
-        yield Candidate(term.start, term.end, term.label, "pattern", term.name)
+        yield Candidate(term.start, term.end, term.label, "pattern", Concept("", term.name))
     for registration in find_registrations(text):
-        yield Candidate(registration.start, registration.end, "TRIAL_ID", "pattern", registration.trial_id)
+        yield Candidate(registration.start, registration.end, "TRIAL_ID", "pattern", Concept("", registration.trial_id))
 
 
 def _generic_products(text: str, found: Sequence[Found]) -> Iterable[Found]:

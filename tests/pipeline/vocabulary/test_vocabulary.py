@@ -126,3 +126,16 @@ def test_mentions_of_one_label_never_overlap(words: list[str]) -> None:
         assert text[one.start : one.end] == one.text == one.text.strip()
         same = [other for other in mentions if other is not one and other.label == one.label]
         assert all(other.end <= one.start or one.end <= other.start for other in same)
+
+
+def test_member_of_a_numbered_list_is_named_in_full() -> None:
+    named = {mention.text: mention.concept.name for mention in vocabulary_mentions("IL-6, -8 and -10 fell") if mention.concept}
+    assert named == {"IL-6": "IL6", "-8": "CXCL8", "-10": "IL10"}
+
+
+def test_strain_is_outside_the_species() -> None:
+    assert spans("Sprague-Dawley rats and C57BL/6 mice", "SPECIES") == ["rats", "mice"]
+
+
+def test_mention_stays_in_its_table_cell() -> None:
+    assert spans("dose\t5\nmg/kg", "DOSE") == []
