@@ -179,6 +179,16 @@ def _outcome_pattern() -> re.Pattern[str]:
     )
 
 
+_INSTRUMENT = re.compile(
+    r"(?<![\w-])(?!(?:The|A|An|Each|This|Secondary|Primary|Total|High|Mean|Median)\s)"
+    r"(?:[A-Z][\w'’/-]*(?:\s(?:of|and|for|the|in)(?=\s[A-Z]))*\s){1,7}"
+    r"(?:Index|Scale|Score|Questionnaire|Inventory|Survey|Subscales?)\b(?:\s(?:2000|II|III))?"
+)
+
+
 def outcome_phrases(text: str) -> list[tuple[int, int]]:
-    """Return the spans of measured effects built of an organ or cell and a process (``renal tubular injury``)."""
-    return [match.span() for match in _outcome_pattern().finditer(text)]
+    """Return the spans of measured effects: an organ or cell with a process, and instruments in capitals.
+
+    ``renal tubular injury`` and ``Fatigue Severity Scale`` are such; an empty list means that there are none.
+    """
+    return [match.span() for pattern in (_outcome_pattern(), _INSTRUMENT) for match in pattern.finditer(text)]

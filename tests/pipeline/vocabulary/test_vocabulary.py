@@ -139,3 +139,7 @@ def test_strain_is_outside_the_species() -> None:
 
 def test_mention_stays_in_its_table_cell() -> None:
     assert spans("dose\t5\nmg/kg", "DOSE") == []
+
+
+def test_instrument_in_capitals_is_an_outcome() -> None:
+    assert spans("measured by the Fatigue Severity Scale and others", "OUTCOME") == ["Fatigue Severity Scale"]
