@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows import workspace
 from flows.papers import Reading
-from flows.workspace import storage_error
 from pipeline.records import Extraction, Failure, Version
 
 if TYPE_CHECKING:
     import duckdb
 
-NO_SPACE = "No space left on device"
+NO_SPACE = tuple(os.strerror(number) for number in workspace.NO_SPACE)
 
 
 def load(
@@ -32,8 +33,8 @@ def load(
     try:
         report = loader.load(connection, staged, run_id=run_id, reader=reader)
     except (duckdb.Error, staging.StagingError) as error:
-        if NO_SPACE in str(error):
-            raise storage_error(OSError(errno.ENOSPC, NO_SPACE), staged.parent) from error
+        if any(name in str(error) for name in NO_SPACE):
+            raise workspace.storage_error(OSError(errno.ENOSPC, str(error)), staged.parent) from error
         if not _intact(staged):
             return None
         return _load_singly(connection, staged, run_id, reader, note)

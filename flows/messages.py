@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 from importlib import import_module
 
 # by name, so that no room is imported before it is needed: an error that was raised comes from a room that is loaded
@@ -22,9 +25,16 @@ FOR_PERSONS = (
     "typer:TyperException",
 )
 
+HELD = re.compile(r"Conflicting lock is held in (\S+).*?\(PID (\d+)\)")
+
 
 def for_person(error: BaseException) -> str | None:
     """Return the line that a person sees for an error, None where it is a bug."""
+    if _is_no_space(error):
+        return "no space left on the disk: free some and run the same command again, it goes on where it was"
+    held = HELD.search(str(error))
+    if held is not None:
+        return f"the warehouse is open for writing in {held[1]} (process {held[2]}): close it there, or ask a copy"
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     if isinstance(error, ModuleNotFoundError) and error.name in EXTRAS:
@@ -37,6 +47,14 @@ def for_person(error: BaseException) -> str | None:
             shown = error.format_message() if module == "typer" else str(error)
             return " ".join(shown.split())
     return None
+
+
+def _is_no_space(error: BaseException) -> bool:
+    """Return whether the system or DuckDB ran out of space, under whatever name it says so."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    names = (os.strerror(number) for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+    return type(error).__module__.startswith(("duckdb", "_duckdb")) and any(name in str(error) for name in names)
 
 
 EXTRAS = {
