@@ -8,7 +8,7 @@ from pipeline.components.coreference import Discourse, is_anaphor
 from pipeline.components.relations.agents import Agent
 from pipeline.components.relations.clause import AGENT_LABELS, Clause
 from pipeline.components.relations.frames import Frame
-from pipeline.components.relations.lexicon import cue_pattern
+from pipeline.components.relations.lexicon import cue_pattern, word_list
 from pipeline.components.relations.phrases import group_agents
 from pipeline.records import Mention, Perturbation
 
@@ -61,18 +61,19 @@ def _open(clause: Clause, frame: Frame) -> bool:
     """Tell whether a frame without agents leaves room for one: it has no subject of its own, or one that points back."""
     if frame.rule in OPEN_RULES:
         return True
-    return frame.subject is not None and is_anaphor(clause.sentence.words, frame.subject)
+    if frame.subject is None:
+        return False
+    words = clause.sentence.words
+    unowned = frame.sign == "show" and words[frame.subject] in word_list("result noun")  # ``Reported benefits included``
+    return unowned or is_anaphor(words, frame.subject)
 
 
 def elliptic(clause: Clause, frame: Frame, discourse: Discourse) -> tuple[tuple[Mention, Perturbation], ...]:
     """Return the mentions of earlier sentences that act in a frame which names nobody; empty where none are meant."""
     if frame.agents or not _open(clause, frame):
         return ()
-    if (
-        frame.subject is None
-        and frame.rule != "no adverse events"
-        and not (cue_pattern("comparing").search(clause.sentence.text) and _nobody(clause, frame))
-    ):
+    alone = frame.subject is None and frame.rule != "no adverse events"
+    if alone and not (cue_pattern("comparing").search(clause.sentence.text) and _nobody(clause, frame)):
         return ()
     targets = {clause.unit(theme.unit).mention.text.lower() for theme in frame.themes}
     return tuple(pair for pair in discourse.antecedents() if pair[0].text.lower() not in targets)

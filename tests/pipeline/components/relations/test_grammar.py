@@ -114,6 +114,16 @@ def test_grammar_takes_the_agent_of_a_pronoun_from_the_sentence_before(relations
     assert ("EFFECT", "MSCs", "increase", "IL-10", "asserted", "none") in found
 
 
+def test_grammar_reads_benefits_told_without_their_product_as_elliptic(parse):
+    doc, mentions = parse(
+        "MSCs|NNS|nsubj|2 were|VBD|auxpass|2 infused|VBN|ROOT|2 .|.|punct|2",
+        "Benefits|NNS|nsubj|1 included|VBD|ROOT|1 lower|JJR|amod|3 IL-6|NN|dobj|1 .|.|punct|1",
+        marked=MSC_IL6,
+    )
+    (found,) = propose(doc, mentions)
+    assert (found.head, found.tail, found.direction, found.elliptic) == ("m1", "m2", "decrease", True)
+
+
 def test_grammar_does_not_take_an_agent_from_another_block(relations):
     document = Document("d", "", "d", "MSCs reduced IL-6. They increased IL-10.", blocks=(
         Block("paragraph", "", 0, 18), Block("paragraph", "", 19, 40),

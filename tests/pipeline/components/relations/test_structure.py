@@ -29,8 +29,8 @@ CASES = {
         {("STUDIED_IN", "MSCs", "sepsis"), ("IN_SPECIES", "sepsis", "rats")},
     ),
     "a condition that followed the product": (
-        "Sepsis|NN|nsubj|1 developed|VBD|ROOT|1 after|IN|prep|1 HSC|NN|compound|4 transplantation|NN|pobj|2",
-        {"Sepsis": "CONDITION", "HSC": "CELL_THERAPY"},
+        "GVHD|NN|nsubj|1 developed|VBD|ROOT|1 after|IN|prep|1 HSC|NN|compound|4 transplantation|NN|pobj|2",
+        {"GVHD": "CONDITION", "HSC": "CELL_THERAPY"},
         set(),
     ),
     "the species of a product without a condition": (
