@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.components.relations.sentence import Sentence
-from pipeline.records import Mention
+from pipeline.records import Mention, Relation
 
 LIST_GAP = re.compile(
     r"^\W*(?:\([^)]*\)\W*)?(?:,|and|or|/|and/or|as well as)\W*(?:the|a|an|severe|extensive|chronic|acute|grade)?\W*$",
@@ -69,3 +69,8 @@ def listed(sentence: Sentence, mention: Mention, mentions: Sequence[Mention]) ->
 def canonical(mentions: Sequence[Mention], mention: Mention) -> Mention:
     """Return the earlier mention of the sentence that this one repeats, or the mention itself."""
     return next((other for other in mentions if other.id == mention.same_as), mention)
+
+
+def relate(label: str, head: Mention, tail: Mention, rule: str) -> Relation:
+    """Return a relation that is no effect, with the rule that found it; its number and its support come later."""
+    return Relation(id="", label=label, head=head.id, tail=tail.id, method=f"grammar: {rule}")

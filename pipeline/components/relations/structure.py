@@ -5,27 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.components.relations.attachment import canonical, contains, distance, gap, listed, nearest, outermost
+from pipeline.components.relations.attachment import canonical, contains, distance, gap, listed, nearest, outermost, relate
 from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.lexicon import cue_pattern
 from pipeline.components.relations.sentence import Sentence
+from pipeline.components.relations.studied import species_of, studied
 from pipeline.records import Mention, Relation
 
 ORIGIN_LABEL = {"CELL_SOURCE": "DERIVED_FROM", "DONOR": "HAS_DONOR"}
 
 
-FARTHEST_SPECIES, NEAR_SPECIES, BOUND = 150, 60, 12  # characters, clause boundaries counted as attachment.distance does
-
-
 def structural(clause: Clause) -> list[Relation]:
     """Return the relations of one sentence that are neither effects nor of a trial."""
     sentence = clause.sentence
-    found = [*_origins(sentence), *_administration(sentence), *_studied(sentence), *_species(sentence)]
+    found = [*_origins(sentence), *_administration(sentence), *studied(sentence), *species_of(sentence)]
     return list({(relation.label, relation.head, relation.tail): relation for relation in found}.values())
-
-
-def _relation(label: str, head: Mention, tail: Mention, rule: str) -> Relation:
-    return Relation(id="", label=label, head=head.id, tail=tail.id, method=f"grammar: {rule}")
 
 
 def _origins(sentence: Sentence) -> Iterator[Relation]:
@@ -38,9 +32,9 @@ def _origins(sentence: Sentence) -> Iterator[Relation]:
             continue
         holders = [product for product in products if contains(product, tail)]
         for holder in holders:
-            yield _relation(label, holder, tail, "nested")
+            yield relate(label, holder, tail, "nested")
             for other in _sharing(sentence, holder, tail, products):
-                yield _relation(label, other, tail, "shared modifier")
+                yield relate(label, other, tail, "shared modifier")
         if holders:
             continue
         if tail.same_as is not None and any(tail.same_as == other.id for other in mentions):
@@ -48,7 +42,7 @@ def _origins(sentence: Sentence) -> Iterator[Relation]:
         head = _origin_head(sentence, tail, outer)
         if head is not None:
             for product in listed(sentence, head, outer):
-                yield _relation(label, product, tail, "origin phrase")
+                yield relate(label, product, tail, "origin phrase")
 
 
 def _sharing(sentence: Sentence, holder: Mention, tail: Mention, products: list[Mention]) -> list[Mention]:
@@ -89,13 +83,13 @@ def _administration(sentence: Sentence) -> Iterator[Relation]:
             continue
         inside = [m for m in mentions if m.label == "CELL_THERAPY" and contains(tail, m)]
         if label == "HAS_DOSE" and inside:
-            yield _relation(label, canonical(mentions, _named_before(sentence, inside[0], products)), tail, "dose phrase")
+            yield relate(label, canonical(mentions, _named_before(sentence, inside[0], products)), tail, "dose phrase")
             continue
         head = _given(sentence, tail, products)
         if head is None or (label == "GIVEN_AT" and (inside or not _given_then(sentence, head, tail))):
             continue
         for product in listed(sentence, head, products):
-            yield _relation(label, product, tail, "administration")
+            yield relate(label, product, tail, "administration")
 
 
 def _named_before(sentence: Sentence, inner: Mention, products: list[Mention]) -> Mention:
@@ -128,79 +122,3 @@ def _given_then(sentence: Sentence, head: Mention, tail: Mention) -> bool:
     lead = sentence.between(max(sentence.start, tail.start - 60), tail.start)
     act = gap(sentence, head, tail) + sentence.between(head.end, min(sentence.end, head.end + 16))
     return bool(cue_pattern("act of giving").search(act)) and not cue_pattern("measuring").search(lead)
-
-
-def _studied(sentence: Sentence) -> Iterator[Relation]:
-    """Yield product and condition of one sentence; of two mentions of one thing the nearer counts, unless both are listed."""
-    products = outermost(sentence.mentions, "CELL_THERAPY")
-    conditions = outermost(sentence.mentions, "CONDITION", within=("OUTCOME",))
-    for product in products:
-        mates = [p for p in products if _singular(p) == _singular(product) and p not in listed(sentence, product, products)]
-        for condition in conditions:
-            away = distance(sentence, product, condition)
-            rivals = [c for c in conditions if c is not condition and _same(c, condition)]
-            if any(distance(sentence, product, c) < away for c in rivals):
-                continue
-            if any(distance(sentence, p, condition) < away for p in mates):
-                continue
-            if not _only_near(sentence, product, condition):
-                yield _relation("STUDIED_IN", product, condition, "studied in")
-
-
-def _only_near(sentence: Sentence, product: Mention, condition: Mention) -> bool:
-    """Tell whether a condition stands beside a product without being what the product is studied in.
-
-    It came of the product (``GVHD after transplantation``), spoils it (``contaminated by leukemic cells``) or is what its
-    donors had.
-    """
-    between = gap(sentence, product, condition)
-    if cue_pattern("harm of the product").search(between):
-        return True
-    if product.end <= condition.start:
-        return bool(cue_pattern("donors with").match(between))
-    return bool(cue_pattern("complication").search(condition.text) and cue_pattern("earlier therapy").search(between))
-
-
-def _singular(mention: Mention) -> str:
-    return mention.text.lower().removesuffix("s")
-
-
-def _same(one: Mention, two: Mention) -> bool:
-    if one.concept is not None and two.concept is not None and one.concept.name:
-        return one.concept.name.lower() == two.concept.name.lower()
-    return one.text.lower() == two.text.lower()
-
-
-def _elsewhere(sentence: Sentence, condition: Mention, host: Mention, conditions: list[Mention]) -> bool:
-    """Tell whether a species is too far from a condition, or is said to have another one (``patients with X``)."""
-    away = distance(sentence, condition, host)
-    if away > FARTHEST_SPECIES or cue_pattern("absence").search(
-        sentence.between(max(sentence.start, condition.start - 20), condition.start)
-    ):
-        return True
-    bound = [c for c in conditions if c is not condition and distance(sentence, c, host) < BOUND]
-    mates = [mate for c in bound for mate in listed(sentence, c, conditions)]
-    return bool(bound) and condition not in mates and away > NEAR_SPECIES
-
-
-def _species(sentence: Sentence) -> Iterator[Relation]:
-    mentions = sentence.mentions
-    species = outermost(mentions, "SPECIES")
-    conditions = outermost(mentions, "CONDITION")
-    if not species:
-        return
-    for condition in conditions:
-        host = nearest(sentence, condition, species)
-        if host is None or _elsewhere(sentence, condition, host, conditions):
-            continue
-        rivals = [c for c in conditions if c is not condition and _same(c, condition)]
-        if any(distance(sentence, host, c) < distance(sentence, host, condition) for c in rivals):
-            continue
-        for other in listed(sentence, host, species):
-            yield _relation("IN_SPECIES", condition, other, "species")
-    if not conditions:
-        for host in species:
-            product = nearest(sentence, host, outermost(mentions, "CELL_THERAPY"))
-            if product is not None and not cue_pattern("collecting").search(gap(sentence, product, host)):
-                for other in listed(sentence, product, outermost(mentions, "CELL_THERAPY")):
-                    yield _relation("IN_SPECIES", other, host, "species")
