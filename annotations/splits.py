@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-Split = Literal["train", "heldout", "dev", "test"]
+Split = Literal["train", "heldout", "judge", "blind", "dev", "test"]
 
 SPLITS_PATH = Path(__file__).with_name("splits.tsv")
 

@@ -31,6 +31,7 @@ class Schedule:
     warm_up: float = 0.1
     decay: float = 0.985
     seed: int = 13
+    relations: bool = True
 
 
 def pair_inputs(states: Tensor, batch: Sequence[Window], kept: Sequence[Tensor]) -> tuple[Tensor, Tensor, Tensor]:
@@ -88,7 +89,7 @@ def finetune(
         both.train()
         running = np.zeros(2)
         for chosen in plan:
-            losses = _losses(encoder, heads, [found[index] for index in chosen])
+            losses = _losses(encoder, heads, [found[index] for index in chosen], relations=schedule.relations)
             optimizer.zero_grad()
             sum(losses).backward()  # type: ignore[union-attr]
             nn.utils.clip_grad_norm_(both.parameters(), 1.0)
@@ -104,7 +105,9 @@ def finetune(
     return encoder, heads
 
 
-def _losses(encoder: BertModel, heads: StromaHeads, batch: Sequence[Window]) -> tuple[Tensor, Tensor]:
+def _losses(
+    encoder: BertModel, heads: StromaHeads, batch: Sequence[Window], *, relations: bool
+) -> tuple[Tensor, Tensor]:
     padded = pad([window.pieces for window in batch])
     with torch.autocast("cpu", dtype=torch.bfloat16):
         states = encoder(
@@ -117,7 +120,7 @@ def _losses(encoder: BertModel, heads: StromaHeads, batch: Sequence[Window]) -> 
     of_outer = tags(outer.flatten(0, 1), pad_tags([w.outer for w in batch], width).flatten(), ignore_index=IGNORED)
     of_inner = tags(inner.flatten(0, 1), pad_tags([w.inner for w in batch], width).flatten(), ignore_index=IGNORED)
     kept = [_kept(window) for window in batch]
-    if not any(bool(keep.any()) for keep in kept):
+    if not relations or not any(bool(keep.any()) for keep in kept):
         return of_outer + of_inner, of_outer * 0
     logits = heads.pairs(*pair_inputs(states, batch, kept))
     effects = torch.cat([torch.from_numpy(w.effects)[keep] for w, keep in zip(batch, kept, strict=True)])
