@@ -23,12 +23,12 @@ help: ## show this list
 run: $(FOR_USE) ## read the sample papers, or PAPERS=dir, into out/stroma.duckdb; then a summary, three answers and the report
 	@$(STROMA) ingest "$(PAPERS)" --warehouse $(WAREHOUSE) || [ $$? -eq 1 ]
 	@$(STROMA) report --warehouse $(WAREHOUSE) --out $(OUT)/report.html >/dev/null
-	@echo; echo "Which cytokines do the cells lower?"
-	@$(STROMA) query --warehouse $(WAREHOUSE) "select agent, target, direction, place, section, page, source from cytokine_effects where direction = 'decrease' order by all limit 8"
+	@echo; echo "Which cytokines do the cells lower, and where does it stand?"
+	@$(STROMA) query --warehouse $(WAREHOUSE) "select agent, target, place, condition, citations, page, title[:40] || '…' as paper from cytokine_effects where direction = 'decrease' and certainty = 'asserted' and agent_label = 'CELL_THERAPY' order by all limit 8"
 	@echo; echo "By which routes are they given?"
-	@$(STROMA) query --warehouse $(WAREHOUSE) "select * from routes limit 8"
+	@$(STROMA) query --warehouse $(WAREHOUSE) "select product, route, count(*) as mentions, count(distinct document) as papers from routes group by all order by mentions desc, product, route limit 8"
 	@echo; echo "Which trials are there?"
-	@$(STROMA) query --warehouse $(WAREHOUSE) "select trial_id, phase, product, condition, status, enrollment from trials order by trial_id limit 8"
+	@$(STROMA) query --warehouse $(WAREHOUSE) "select trial_id, phase, product, route, condition, status, enrollment from trials order by trial_id limit 8"
 	@echo; echo "report    $(OUT)/report.html"
 
 test: $(FOR_WORK) lint ## check style, types and behaviour

@@ -4,28 +4,63 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 SHOWN_ROWS = 200
+PAGE_WIDTH = 120  # where there is no terminal
+LEAST_WIDTH = 13  # characters that a column needs to be read
+NUMBERS = ("int64", "int32", "double", "float")
 
 
-def print_table(table: Any, *, title: str = "") -> None:
-    """Print a pyarrow Table; on a terminal at most 200 rows, with a word on the rest."""
+def print_table(table: Any) -> None:
+    """Print a pyarrow Table; one with too many columns for the page is printed row by row, a line a column.
+
+    On a terminal at most 200 rows are printed, with a word on the rest.
+    """
     from rich.console import Console
-    from rich.table import Table
 
     console = Console()
+    if not console.is_terminal:
+        console.width = max(console.width, PAGE_WIDTH)
     shown = table.slice(0, SHOWN_ROWS) if console.is_terminal else table
-    drawn = Table(title=title or None, title_justify="left", header_style="bold", show_lines=False)
-    for name in table.column_names:
-        drawn.add_column(name, overflow="fold")
-    for row in shown.to_pylist():
-        drawn.add_row(*(_cell(value) for value in row.values()))
-    console.print(drawn, markup=False)
+    fits = table.num_columns * LEAST_WIDTH < console.width
+    console.print(_drawn(shown) if fits else _records(shown), highlight=False)
     if shown.num_rows < table.num_rows:
         console.print(f"{table.num_rows - shown.num_rows:,} more rows; --csv, --json and --parquet give them all")
     elif not table.num_rows:
         console.print("no rows")
+
+
+def _drawn(table: Any) -> RenderableType:
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(header_style="bold")
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        number = str(column.type) in NUMBERS
+        drawn.add_column(name, overflow="fold", justify="right" if number else "left", no_wrap=number)
+    for row in table.to_pylist():
+        drawn.add_row(*(Text(_cell(value)) for value in row.values()))
+    return drawn
+
+
+def _records(table: Any) -> RenderableType:
+    from rich.console import Group
+    from rich.rule import Rule
+    from rich.table import Table
+    from rich.text import Text
+
+    parts: list[RenderableType] = []
+    for number, row in enumerate(table.to_pylist(), 1):
+        grid = Table.grid(padding=(0, 2))
+        for name, value in row.items():
+            if value not in (None, "", []):
+                grid.add_row(Text(name, style="bold"), Text(_cell(value)))
+        parts += [Rule(str(number), align="left"), grid]
+    return Group(*parts)
 
 
 def print_json(table: Any) -> None:

@@ -98,7 +98,7 @@ def sentence(extraction: Extraction, relation: Relation) -> Text:
         told.append(" (possibly)", "italic")
     if relation.citations:
         told.append(f" [{', '.join(map(str, relation.citations))}]", "dim")
-    return told.append(f"  {relation.confidence:.2f}", "dim")
+    return told.append(f"  {relation.confidence:.2f}" if relation.confidence else "", "dim")
 
 
 def trials(extraction: Extraction) -> Table:

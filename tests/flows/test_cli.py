@@ -145,3 +145,17 @@ def test_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     done = subprocess.run(["bash", "-o", "pipefail", "-c", program], capture_output=True, text=True, check=False)
 
     assert done.stderr == ""
+
+
+def test_answer_with_many_columns_is_printed_row_by_row(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    from warehouse.connection import open_for_writing
+
+    path = tmp_path / "w.duckdb"
+    with open_for_writing(path):
+        pass
+    columns = ", ".join(f"{number} as c{number}" for number in range(12))
+    assert run(["query", "--warehouse", str(path), f"select {columns}, null as nothing"]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+
+    assert lines[0][0] == "1"
+    assert lines[1:] == [[f"c{number}", str(number)] for number in range(12)]

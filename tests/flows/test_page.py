@@ -44,10 +44,10 @@ def test_mentions_are_in_the_colours_of_the_legend(extraction: Extraction) -> No
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"certainty": "negated"}, "MSCs (MSC) not: decreases IL-6 (IL6)  0.00"),
-        ({"certainty": "speculative"}, "MSCs (MSC) decreases IL-6 (IL6) (possibly)  0.00"),
-        ({"perturbation": "loss"}, "loss of MSCs (MSC) decreases IL-6 (IL6)  0.00"),
-        ({"direction": "no_change", "locations": ("m4",)}, "MSCs (MSC) does not change IL-6 (IL6) in rats  0.00"),
+        ({"certainty": "negated"}, "MSCs (MSC) not: decreases IL-6 (IL6)"),
+        ({"certainty": "speculative"}, "MSCs (MSC) decreases IL-6 (IL6) (possibly)"),
+        ({"perturbation": "loss"}, "loss of MSCs (MSC) decreases IL-6 (IL6)"),
+        ({"direction": "no_change", "locations": ("m4",)}, "MSCs (MSC) does not change IL-6 (IL6) in rats"),
     ],
 )
 def test_relation_reads_as_a_sentence(extraction: Extraction, change: dict[str, object], sentence: str) -> None:
