@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +69,7 @@ def print_json(table: Any) -> None:
     import orjson
 
     for row in table.to_pylist():
-        sys.stdout.buffer.write(orjson.dumps(row, default=str, option=orjson.OPT_APPEND_NEWLINE))
+        sys.stdout.buffer.write(orjson.dumps(row, default=_plain, option=orjson.OPT_APPEND_NEWLINE))
 
 
 def print_csv(table: Any) -> None:
@@ -86,6 +87,11 @@ def write_parquet(table: Any, path: Path) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     pq.write_table(table, path)
+
+
+def _plain(value: Any) -> Any:
+    """Return a number of fixed digits as a number, and what JSON has no form for as its text."""
+    return float(value) if isinstance(value, Decimal) else str(value)
 
 
 def _cell(value: Any, separator: str = ", ") -> str:
