@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from annotations.anchors import AnchoredDocument, make_anchors, read_anchors
+from annotations.anchors import COMMITTED, AnchoredDocument, make_anchors, read_anchors
 from annotations.counts import Scores, sum_scores
 from annotations.gold import GoldDocument, GoldError, read
 from annotations.placing import Placement, best_match, place
@@ -72,6 +72,8 @@ def run(
         documents: Sequence[GoldDocument] = [placement.gold for placement in placements]
         evaluated = predict(documents, nlp, annotate=annotate, gold_mentions=gold_mentions)
         return tuple(replace(item, placement=placement) for item, placement in zip(evaluated, placements, strict=True))
+    if isinstance(gold, str | Path) and not Path(gold).exists() and (COMMITTED / f"{gold}.jsonl").is_file():
+        raise GoldError(f"the gold {gold} is kept without its text: name the paper that it is of")
     documents = read(gold) if isinstance(gold, str | Path) else gold
     return tuple(predict(documents, nlp, annotate=annotate, gold_mentions=gold_mentions))
 

@@ -113,6 +113,12 @@ def test_committed_anchors_go_by_name():
         anchors_of("nowhere")
 
 
+def test_anchors_without_a_paper_are_refused(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(GoldError, match="the gold review is kept without its text: name the paper"):
+        run("review", None, annotate=annotate)
+
+
 def test_counts_of_a_run_come_back_and_compare(folder, tmp_path):
     scores = score_all(run(folder, None, annotate=annotate))
     write_counts(scores, tmp_path / "counts.jsonl")
