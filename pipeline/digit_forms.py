@@ -21,7 +21,7 @@ _NUMBERS = r"[1-9]\d{0,2}(?:[,–‑-][1-9]\d{0,2})*"
 _END = r"(?=$|[\s)\]}”’\"—]|[.,;:?!](?:[\s)\]”’\"]|$))"
 _CANDIDATE = re.compile(rf"(?:(?<=[^\W_])|(?<=[)\]”’\"%+]))(?P<punct>[.,;:?!]{{0,2}}[”’\"]?)(?P<list>{_NUMBERS}){_END}")
 _GLUED = re.compile(
-    rf"(?<![\w-])(?:(?P<name>[^\W\d_]\w*(?:-\w+)*?-?)(?<!\d)(?P<digits>\d{{2,6}})|(?P<year>(?:19|20)\d\d)(?P<tail>[1-9]\d{{0,2}}))"
+    rf"(?<![\w-])(?:(?P<name>[^\W\d_]\w*(?:-\w+)*?-?)(?<!\d)(?P<digits>\d{{2,6}})|(?P<year>(?:1[89]|20)\d\d)(?P<tail>[1-9]\d{{0,2}}))"
     rf"(?P<rest>(?:[,–‑-][1-9]\d{{0,2}})*){_END}"
 )
 _TOKEN = re.compile(r"[^\s(\[{“‘\"/]+$")
@@ -72,7 +72,7 @@ def _numbers_weight(printed: str) -> float:
     return 1.5 if re.search(r"[,–‑-]", printed) else 0.0
 
 
-def _after_punctuation(before: str, after: str, punct: str) -> float:
+def _after_punctuation(before: str, after: str, punct: str, printed: str) -> float:
     """Weigh digits behind a full stop or comma by what stands before it and by how the text goes on."""
     stop = punct[0] in ".?!" and not punct.endswith(",")
     if punct[0] == "." and _ABBREVIATION.search(before):
@@ -89,10 +89,14 @@ def _after_punctuation(before: str, after: str, punct: str) -> float:
     if punct[0] == ":":
         return -6.0
     if re.search(r"[^\W\d_]", token):
+        weight -= 1.5 if re.search(r"[^\W\d_]\d+$", token) and re.match(r"\d(?!\d|[,–‑-])", printed) else 0.0
+        weight -= 2.0 if punct == "," and re.search(r"[a-zα-ω]-\d+$", token) else 0.0
         return weight - (3.0 if goes_on == "(" else 1.0)
+    if goes_on == "(":
+        weight -= 3.0
     if "." in number[0]:
-        return weight - (6.0 if number[0].count(".") > 1 else 0.5)
-    named = _LABELLED.search(before[: len(before) - len(token)]) or re.fullmatch(r"(?:19|20)\d\d", number[0])
+        return weight - (3.0 if number[0].count(".") > 1 else 0.5)
+    named = _LABELLED.search(before[: len(before) - len(token)]) or re.fullmatch(r"(?:1[89]|20)\d\d", number[0])
     return weight - (1.5 if named else 5.5)
 
 
@@ -109,7 +113,8 @@ def _after_letter(before: str, stem: str, token: str, spelled: Spellings) -> flo
     elif len(stem) <= 2:
         weight = -4.0
     else:
-        weight = -1.5 if stem.isupper() or not stem[1:].islower() else 1.0
+        weight = 1.0 if stem.istitle() and len(stem) >= 5 else -1.5
+    weight -= 1.0 if re.search(r"[^\d]\d$", token) else 0.0
     weight += min(alone, 3) * 0.8
     if stem.lower() in _counted() or stem.lower() in spelled.stems:
         weight -= 2.5
@@ -127,7 +132,7 @@ def _weight(before: str, found: re.Match[str], after: str, spelled: Spellings) -
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+", (_last_token(before) + punct + printed).lstrip("<>=≥≤~±-+–−")):
         return None
     if punct:
-        weight = _after_punctuation(before, after, punct)
+        weight = _after_punctuation(before, after, punct, printed)
     elif before[-1].isdigit():
         return None
     elif before[-1].isalpha():

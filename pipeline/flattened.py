@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.citations import Found
 from pipeline.digit_forms import Option, options, spellings
 
-EXTENDS, REPEATS, STARTS_LATE, GAP, GAP_EACH, DISORDER = 2.0, 0.5, -2.0, -1.0, -0.4, -1.5
+EXTENDS, REPEATS, STARTS_LATE, GAP, GAP_EACH, DISORDER = 2.0, 0.5, -2.0, -1.0, -0.15, -1.5
 STRONG = 4.0
 KEPT_STATES = 60
 HIGHEST = 999
