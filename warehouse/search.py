@@ -36,6 +36,15 @@ CLEARED = (
 )
 NEXT_PLACE = "select coalesce(max(first_place + sentence_count), 0) from search.papers"
 
+FOUND = """
+select
+    sentence.document_key, sentence.sentence, document.document_id, document.title, document.doi, document.year,
+    sentence.section, sentence.page, sentence.text
+from core.sentences as sentence
+inner join core.documents as document using (document_key)
+where sentence.document_key in ({keys})
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -78,8 +87,18 @@ def find(
     """Search as ``search`` does, on a connection that is open for reading."""
     stems = {stem for stem_list in stems_of(connection, [text]) for stem in stem_list}
     values = {"words": sorted(stems), "label": label and label.upper(), "concept": concept, "most": most}
-    rows = connection.execute(sqlfiles.texts("index")["search"], values).fetchall()
-    return [Hit(*(*row, marks(connection, row[6], stems))) for row in rows]
+    best = connection.execute(sqlfiles.texts("index")["search"], values).fetchall()
+    if not best:
+        return []
+    # the keys stand in the text of the question, so that only the sentences of these papers are read
+    read = FOUND.format(keys=", ".join(str(int(key)) for key, _, _ in best))
+    found = {(row[0], row[1]): row[2:] for row in connection.execute(read).fetchall()}
+    hits = []
+    for key, number, score in best:
+        document, title, doi, year, section, page, sentence = found[key, number]
+        marked = marks(connection, sentence, stems)
+        hits.append(Hit(document, title, doi, year, section, page, sentence, score, marked))
+    return hits
 
 
 def stems_of(connection: duckdb.DuckDBPyConnection, texts: Sequence[str]) -> list[list[str]]:

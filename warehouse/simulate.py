@@ -21,6 +21,7 @@ from warehouse import staging
 WORD = re.compile(r"[^\W\d_]{3,}")
 DIRECTIONS = ("increase", "decrease", "no_change", "modulate")
 EXCHANGED_SHARE = 1 / 3
+RARE_SHARE = 0.02  # of mentions, those of a name that hardly any other paper has
 BATCH = 25
 
 
@@ -70,7 +71,7 @@ class Simulator:
 
     def _mention(self, mention: Mention, text: str) -> Mention:
         concept = self.random.choice(self.concepts[mention.label])
-        if self.random.random() < 0.1:
+        if self.random.random() < RARE_SHARE:
             concept = Concept("", f"{concept.name} {self.random.randrange(100)}")
         confidence = round(self.random.uniform(0.3, 1.0), 4)
         return replace(mention, text=text[mention.start : mention.end], concept=concept, confidence=confidence)

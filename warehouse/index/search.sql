@@ -1,4 +1,4 @@
--- The best sentences for a question's words by BM25 (Robertson and Zaragoza 2009), the impacts of the words computed beforehand.
+-- The places of the best sentences for a question's words by BM25 (Robertson and Zaragoza 2009), the impacts of the words computed beforehand.
 with corpus as (
     select sum(sentence_count) as sentences
     from search.papers
@@ -38,19 +38,8 @@ best as (
     limit $most
 )
 
-select
-    document.document_id,
-    document.title,
-    document.doi,
-    document.year,
-    sentence.section,
-    sentence.page,
-    sentence.text,
-    round(best.score, 4) as score
+select paper.document_key, best.place - paper.first_place as sentence, round(best.score, 4) as score
 from best
 inner join search.papers as paper
     on best.place >= paper.first_place and best.place < paper.first_place + paper.sentence_count
-inner join core.documents as document on document.document_key = paper.document_key
-inner join core.sentences as sentence
-    on sentence.document_key = paper.document_key and sentence.sentence = best.place - paper.first_place
 order by best.score desc, best.place

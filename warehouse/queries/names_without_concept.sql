@@ -2,8 +2,9 @@
 -- The entries that a vocabulary needs next.
 -- parameter label: kind of mention, such as MEDIATOR
 -- parameter most = 50: largest number of rows
-select label, name, mentions, papers
-from mart.names
+select label, name, count(*) as mentions, count(distinct document_key) as papers
+from core.mentions
 where not grounded and ($label::varchar is null or label = upper($label))
+group by label, name
 order by papers desc, mentions desc, label, name
 limit $most::integer

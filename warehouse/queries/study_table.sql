@@ -2,6 +2,7 @@
 -- parameter product: preferred name or family, such as MSC or MSC-EV
 -- parameter condition: preferred name or family, such as sepsis
 -- parameter own: true for papers' own work only, false for cited studies only
+-- parameter most = 1000: largest number of rows
 select study, doi, own, products, cell_sources, donors, routes, doses, timings, conditions, species, effects, document
 from mart.studies
 where ($own::boolean is null or own = $own::boolean)
@@ -16,3 +17,4 @@ where ($own::boolean is null or own = $own::boolean)
         ) > 0
     )
 order by document, own desc, reference_number
+limit $most::integer

@@ -1,4 +1,4 @@
--- The rows of core.mentions that a staged batch brings.
+-- The rows of core.mentions that a staged batch brings; their boxes are widened to whole points, half the bytes of tenths.
 with entries as (
     select document_key, unnest(mentions) as entry, unnest(places.mention_sentences) as sentence
     from staged
@@ -21,8 +21,8 @@ select
     entry.quantity.values as quantity_values,
     entry.quantity.unit as quantity_unit,
     entry.page::integer as page,
-    round(entry.box.x0_pt, 1)::float as x0_pt,
-    round(entry.box.top_pt, 1)::float as top_pt,
-    round(entry.box.x1_pt, 1)::float as x1_pt,
-    round(entry.box.bottom_pt, 1)::float as bottom_pt
+    floor(entry.box.x0_pt)::float as x0_pt,
+    floor(entry.box.top_pt)::float as top_pt,
+    ceil(entry.box.x1_pt)::float as x1_pt,
+    ceil(entry.box.bottom_pt)::float as bottom_pt
 from entries

@@ -107,10 +107,10 @@ create table core.mentions (
     quantity_values double[], -- numbers of a dose or time, in quantity_unit
     quantity_unit varchar, -- unit of quantity_values: cells/kg, mg/kg, h, d, ...
     page integer, -- page it stands on
-    x0_pt float, -- left edge, points
-    top_pt float, -- upper edge, points
-    x1_pt float, -- right edge, points
-    bottom_pt float -- lower edge, points
+    x0_pt float, -- left edge, whole points
+    top_pt float, -- upper edge, whole points
+    x1_pt float, -- right edge, whole points
+    bottom_pt float -- lower edge, whole points
 );
 
 -- One row per relation: a typed, directed pair of mentions that a sentence states. Names are the preferred names of the

@@ -32,7 +32,7 @@ create table core.concept_ancestors (
 
 -- One row per method of reading: how often it errs, the two numbers from which belief is computed (mart.belief).
 create table core.error_rates (
-    method varchar not null, -- as in core.relations.method; * stands for every method not listed
+    method varchar not null, -- what stands before the colon in core.relations.method; * stands for every method not listed
     systematic double not null, -- share of errors that more evidence of the same method does not mend, 0 to 1
     random double not null, -- share of errors that independent evidence mends, 0 to 1
     basis varchar not null -- where the two numbers come from
