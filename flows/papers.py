@@ -52,6 +52,7 @@ class Reading:
     relations: int = 0
     trials: int = 0
     elapsed_s: float = 0.0
+    cpu_s: float = 0.0
     timings_s: dict[str, float] = field(default_factory=dict)
 
 
@@ -93,12 +94,12 @@ def read(job: Job, extract: Extract) -> Reading:
 
     Whatever goes wrong with the paper is a failure with its reason. Raises OSError where the result cannot be written.
     """
-    started = time.monotonic()
+    started, cpu_before = time.monotonic(), time.process_time()
     outcome = spooled(job.spool)
     if outcome is None:
         outcome = _checked(job, extract)
         write_spool(job.spool, outcome)
-    return _reading(job, outcome, time.monotonic() - started)
+    return replace(_reading(job, outcome), elapsed_s=time.monotonic() - started, cpu_s=time.process_time() - cpu_before)
 
 
 def stage(order: Stage) -> int:
@@ -154,9 +155,9 @@ def _still(job: Job) -> bool:
         return False
 
 
-def _reading(job: Job, outcome: Extraction | Failure, elapsed_s: float) -> Reading:
+def _reading(job: Job, outcome: Extraction | Failure) -> Reading:
     if isinstance(outcome, Failure):
-        return Reading(job.source, job.sha256, failure=outcome, elapsed_s=elapsed_s)
+        return Reading(job.source, job.sha256, failure=outcome)
     return Reading(
         job.source,
         job.sha256,
@@ -164,6 +165,5 @@ def _reading(job: Job, outcome: Extraction | Failure, elapsed_s: float) -> Readi
         mentions=len(outcome.mentions),
         relations=len(outcome.relations),
         trials=len(outcome.trials),
-        elapsed_s=elapsed_s,
         timings_s=dict(outcome.timings_s),
     )

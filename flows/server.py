@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 LOGGING = Path(__file__).with_name("prefect_logging.yaml")
-START_S = 300.0
+START_S = 600.0
 STOP_S = 15.0
 
 

@@ -26,6 +26,7 @@ class Tally:
     relations: int = 0
     trials: int = 0
     loaded: int = 0
+    cpu_s: float = 0.0
     failures: list[Failure] = field(default_factory=list)
     stages_s: Counter[str] = field(default_factory=Counter)
     worker_high_water_mb: float = 0.0
@@ -57,6 +58,7 @@ class Tally:
     def add(self, reading: Reading) -> None:
         """Count one paper."""
         with self._lock:
+            self.cpu_s += reading.cpu_s
             if reading.failure is not None:
                 self.failures.append(reading.failure)
                 return
@@ -92,6 +94,7 @@ class Tally:
             "elapsed_s": round(self._seconds(), 3),
             "papers_per_s": round(self.papers_per_s, 3),
             "pages_per_s": round(self.pages_per_s, 3),
+            "cpu_s": round(self.cpu_s, 3),
             "worker_high_water_mb": round(self.worker_high_water_mb, 1),
             "stages_s": {stage: round(seconds, 3) for stage, seconds in self.stages_s.most_common()},
         }

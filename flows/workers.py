@@ -27,6 +27,7 @@ from pipeline.records import Reason
 
 POLL_S = 0.1
 START_TRIES = 3
+ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")}  # the processes share the cores
 MEGABYTE = 2**20
 
 Handler = Callable[[Any], Any]
@@ -145,7 +146,7 @@ class Worker:
                 stdout=log,
                 stderr=log,
                 pass_fds=[theirs.fileno()],
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+                env={**ONE_THREAD, **os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
                 start_new_session=True,
             )
         with suppress(OSError):  # it ended already: the first answer is waited for in vain, and says why

@@ -36,7 +36,8 @@ def stages(tally: Tally) -> list[str]:
     """Return the time that each stage of reading took, over all workers."""
     total = sum(tally.stages_s.values()) or 1.0
     each = [f"    {name:<20} {seconds:8.1f} s  {seconds / total:5.1%}" for name, seconds in tally.stages_s.most_common()]
-    return [*each, f"    a worker held at most {tally.worker_high_water_mb:.0f} MB"]
+    cpu = f"    {tally.cpu_s / max(tally.done, 1):.2f} s of CPU a paper, all stages"
+    return [*each, cpu, f"    a worker held at most {tally.worker_high_water_mb:.0f} MB"]
 
 
 def show_status(values: Mapping[str, Any], *, as_json: bool = False) -> int:
