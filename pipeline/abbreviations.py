@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 _BRACKETED = re.compile(r"\(([A-Za-zα-ω][\w/αβγκ-]{1,11})(?:[;,]\s[^()]{0,40})?\)")
+_REACH = 300  # characters before a bracket in which its long form is looked for
 _NOT_SHORT = re.compile(r"^(?:n|p|Fig|Figs|Table|see|and|or|the|in|mean|range|median|control|mg|kg|ml|vs|both|all|data)$", re.I)
 
 
@@ -44,7 +45,7 @@ def _long_form_start(text: str, bracket: int, short: str) -> int | None:
     """Match the letters of a short form backwards in the words before its bracket; None where they do not fit."""
     core = short[:-1] if short.endswith("s") and len(short) > 2 and short[-2].isupper() else short
     letters = [letter for letter in core.casefold() if letter.isalnum()]
-    window = max(0, text.rfind("\n", 0, bracket) + 1, _words_back(text, bracket, min(len(letters) + 5, len(letters) * 2)))
+    window = _words_back(text, bracket, min(len(letters) + 5, len(letters) * 2))
     position, index = bracket - 1, len(letters) - 1
     while index >= 0:
         while position >= window and not (
@@ -61,10 +62,10 @@ def _long_form_start(text: str, bracket: int, short: str) -> int | None:
 
 
 def _words_back(text: str, end: int, count: int) -> int:
-    """Return where the ``count``-th word before ``end`` starts, not crossing the end of a sentence."""
-    start = (
-        max(text.rfind(". ", 0, end) + 2, text.rfind("; ", 0, end) + 2, 0) if ". " in text[:end] or "; " in text[:end] else 0
-    )
+    """Return where the ``count``-th word before ``end`` starts, not crossing the end of a line or sentence."""
+    floor = max(0, end - _REACH)
+    marks = ((text.rfind(mark, floor, end), len(mark)) for mark in (". ", "; ", "\n"))
+    start = max([floor, *(place + size for place, size in marks if place >= 0)])
     words = [match.start() for match in re.finditer(r"\S+", text[start:end])]
     return start + words[-count] if len(words) >= count else start
 

@@ -11,7 +11,7 @@ from pipeline.measured import Measured, without_overlap
 from pipeline.numbers import DIGITS, POWER, SCALE, value_of
 from pipeline.records import Quantity
 
-_TO = r"\s?(?:,\s?(?:or|and)?|–|-|−|to|or|and|/|~)\s?"
+_TO = r"(?>\s?(?:,\s?(?:or|and)?|–|-|−|to|or|and|/|~)\s?)"
 _NUMBER = rf"(?:{DIGITS})"
 _BODY = r"(?:\s?(?:b\.?w\.?t?|body\s?(?:weight|wt|mass)|BW))?"
 _RATE = r"(?:\s?/\s?(?:h|hr|hour|day|d|dose|week|twice daily|slice|mouse|rat|animal|well)\b|[.·]d\b|\s(?:h|day)[-–−]1)?"
@@ -38,9 +38,11 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NEXT = re.compile(
     rf"(?:{_TO})?[<>≤≥\s]*(?P<number>{_BIG}|{_NUMBER})(?:[\s-]?(?:of\s)?(?P<unit>{_UNIT}|{_CELLS}|/\s?[Kk]g\b))?"
 )
-_AMOUNT = re.compile(rf"{_OPEN}{_NUMBER}(?:{POWER})?(?:{_TO}[<>≤≥]?{_NUMBER})*[\s-]?{_UNIT}(?:{_TO}{_NUMBER}\s?{_UNIT})*")
+_AMOUNT = re.compile(
+    rf"{_OPEN}{_NUMBER}(?:{POWER})?(?:{_TO}[<>≤≥]?{_NUMBER}){{0,9}}[\s-]?{_UNIT}(?:{_TO}{_NUMBER}\s?{_UNIT}){{0,9}}"
+)
 _COUNT = re.compile(
-    rf"{_OPEN}(?:{_NUMBER}(?:{SCALE})?{_TO})*{_BIG}(?:{_TO}{_BIG})*(?:\s?{_CELLS}(?![A-Za-z])|\s?/\s?[Kk]g\b)?"
+    rf"{_OPEN}(?:{_NUMBER}(?:{SCALE})?{_TO}){{0,9}}{_BIG}(?:{_TO}{_BIG}){{0,9}}(?:\s?{_CELLS}(?![A-Za-z])|\s?/\s?[Kk]g\b)?"
     r"(?!\s(?:people|persons|patients|individuals|deaths|cases|adults|children|Americans|dollars|copies|reads|years))"
 )
 _MEASURED = re.compile(

@@ -15,7 +15,7 @@ _TENS = {
 }  # fmt: skip
 _SCALES = {"thousand": 1e3, "million": 1e6, "millions": 1e6, "mln": 1e6, "billion": 1e9, "billions": 1e9}
 
-DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:[.,·]\s?\d+)?"
+DIGITS = r"(?>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.·]\s?\d+|,\d+)?)"
 POWER = r"(?:\s?[x×*·✕]\s?10\s?(?:\^\s?\d{1,2}|[eE]\s?\d{1,2}|\(\d{1,2}\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\d{1,2})|\s10E\d{1,2}|[eE]\d{1,2})"
 SCALE = r"\s?(?:millions?|mln|billions?|thousand)\b"
 _ONE = "|".join(sorted(_ONES, key=len, reverse=True))

@@ -26,7 +26,7 @@ _TIME_UNITS = {
     "yr": "a",
 }
 _TIME_UNIT = r"(?:minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|wks?|months?|years?|yrs?)(?![A-Za-z/])"
-_HOW_MANY = rf"(?:\d+(?:\.\d+)?|{WORDS}|an?(?=\s))"
+_HOW_MANY = rf"(?>\d+(?:\.\d+)?|{WORDS}|an?(?=\s))"
 _EVENT = (
     r"(?:ca?ecal ligation and puncture|"
     r"infusions?|injections?|injury|transplantations?|transplants?|administration|treatments?|therapy|surgery|operation|"
@@ -49,13 +49,13 @@ _ANCHOR = (
 )
 _POINT = r"(?:[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Hh]ours?)"
 _SIGNED = r"[-–−+]?\d+(?!\.\d|%|\d|\w)"
-_LISTED = r"\s?(?:,\s?(?:and\b|or\b)?|\band\b|\bor\b|&)\s?"
+_LISTED = r"(?>\s?(?:,\s?(?:and\b|or\b)?|\band\b|\bor\b|&)\s?)"
 _NUMBERED = re.compile(
     rf"(?<![\w-])({_POINT}\s{_SIGNED}(?:\s?(?:to|through|-|–|~)\s?{_SIGNED})?)(?![-\w])"
-    rf"((?:{_LISTED}{_SIGNED}(?!\s?(?:{_TIME_UNIT}|patients|subjects|mg|times)))*)({_ANCHOR}|\sof\sa\s\d+-day\scycle)?"
+    rf"((?:{_LISTED}{_SIGNED}(?!\s?(?:{_TIME_UNIT}|patients|subjects|mg|times))){{0,24}})({_ANCHOR}|\sof\sa\s\d+-day\scycle)?"
 )
 _ELAPSED = re.compile(
-    rf"(?<![\w.,/±-])((?:(?:first|initial|last)\s)?(?:{_HOW_MANY}(?:{_LISTED}|\s?(?:to|thru|-|–|~)\s?))*{_HOW_MANY})([-‐‑\s]?)"
+    rf"(?<![\w.,/±-])((?:(?:first|initial|last)\s)?(?:{_HOW_MANY}(?:{_LISTED}|\s?(?:to|thru|-|–|~)\s?)){{0,9}}{_HOW_MANY})([-‐‑\s]?)"
     rf"({_TIME_UNIT})({_ANCHOR})?",
     re.IGNORECASE,
 )

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -143,3 +145,22 @@ def test_mention_stays_in_its_table_cell() -> None:
 
 def test_instrument_in_capitals_is_an_outcome() -> None:
     assert spans("measured by the Fatigue Severity Scale and others", "OUTCOME") == ["Fatigue Severity Scale"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ", ".join(str(number) for number in range(3000)),
+        "days " + ", ".join(str(number) for number in range(2000)),
+        "a (AB) b (AB) c (CD) " * 800,
+        "one hundred and twenty " * 800,
+        "bone marrow-derived " * 800 + "MSCs",
+        "CD4+CD25+" * 1000,
+        "(" * 5000,
+        "24 h after " * 1500,
+    ],
+)
+def test_long_line_of_one_kind_takes_time_in_proportion(text: str) -> None:
+    started = time.process_time()
+    vocabulary_mentions(text)
+    assert time.process_time() - started < 3
