@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.components.relations.agents import agents
 from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.frames import Frame, make_frame
-from pipeline.components.relations.lexicon import ChangeWord, Sign, change_words
+from pipeline.components.relations.lexicon import ChangeWord, Sign, change_words, word_list
 from pipeline.components.relations.nouns import agent_noun_frame, noun_frame
 from pipeline.components.relations.phrases import phrase_agents
 from pipeline.components.relations.syntax import governed, is_passive, subject
@@ -49,6 +49,8 @@ def adjective_frame(clause: Clause, word: int, change: ChangeWord) -> Frame | No
         return None
     at = (word, change.sign)
     subj = subject(sentence, word)
+    if subj is None and sentence.words[sentence.heads[word]] in word_list("copula"):
+        subj = subject(sentence, sentence.heads[word])
     if change.agent:
         causes = first_phrase(clause, word, change.agent)
         causes = causes or [other for other in sentence.children[word] if sentence.deps[other] == "pobj"]

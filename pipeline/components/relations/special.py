@@ -9,6 +9,7 @@ from pipeline.components.relations.agents import Agent, agents
 from pipeline.components.relations.clause import AGENT_LABELS, TARGET_LABELS, Clause
 from pipeline.components.relations.frames import Frame, make_frame
 from pipeline.components.relations.lexicon import Sign, cue_pattern, word_list
+from pipeline.components.relations.neighbours import agents_before
 from pipeline.components.relations.phrases import group_agents, phrase_agents
 from pipeline.components.relations.sentence import Unit
 from pipeline.components.relations.syntax import governed, subject, verb_above
@@ -62,6 +63,7 @@ def _switches(clause: Clause) -> Iterator[Frame]:
         subj = subject(sentence, verb) if verb is not None else None
         acting = [a for _, other in governed(sentence, word, ("by",)) for a in agents(clause, other)]
         acting = acting or (agents(clause, subj) if subj is not None else [])
+        acting = acting or (agents_before(clause, word) if verb == word else [])
         taken = {unit.index for unit in (*left, *reached)}
         acting = [agent for agent in acting if agent.unit not in taken]
         above = clause.changes.get(verb) if verb is not None and verb != word else None

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from pipeline.components.relations.agents import Agent
-from pipeline.components.relations.clause import AGENT_LABELS, TARGET_LABELS, Clause
+from pipeline.components.relations.clause import AGENT_LABELS, Clause
 from pipeline.components.relations.frames import Frame, make_frame
-from pipeline.components.relations.lexicon import ChangeWord, Sign, change_words, word_list
-from pipeline.components.relations.themes import Theme
+from pipeline.components.relations.lexicon import ChangeWord, change_words, word_list
+from pipeline.components.relations.neighbours import acting, agent_behind, agents_before, theme_ahead, theme_before
 
 LINKS = frozenset({",", "and", "or", "but"})
 VERBAL = frozenset({"active verb", "surface", "prepositional verb"})
+NOT_SHARING = frozenset({"nominal", "compound"})
 LEADS = frozenset({"to", "by", "through", "via", "thereby", "thus"})
-FARTHEST = 12
+ENDINGS = ("ing", "s")
 
 
 def surface_frames(clause: Clause, found: list[Frame]) -> list[Frame]:
     """Return frames for the verbs of change that have none with both an agent and a theme, by position.
 
     The theme is the first target after an active verb or before a passive one, no verb or conjunction between; the agent
-    the nearest before the verb, or after ``by``; coordinated verbs share the agents of the verb before them.
+    the first of the clause, or after ``by``; coordinated verbs share the agents of the verb before them.
     """
     complete = {frame.word for frame in found if frame.agents and frame.themes}
     more: list[Frame] = []
@@ -26,13 +27,20 @@ def surface_frames(clause: Clause, found: list[Frame]) -> list[Frame]:
         change = None if word in complete or clause.sentence.units_at[word] else _verb_at(clause, word, [*found, *more])
         if change is None or change.agent or change.sign == "show":
             continue
-        frame = _passive(clause, word, change) if _is_passive(clause, word) else _active(clause, word, change, [*found, *more])
-        if frame is not None and frame.themes and (frame.agents or frame.subject is not None):
+        frame = _frame(clause, word, change, [*found, *more])
+        if frame is not None and frame.themes and (frame.agents or frame.subject is not None or frame.rule != "surface"):
             more.append(frame)
     return more
 
 
+def _frame(clause: Clause, word: int, change: ChangeWord, found: list[Frame]) -> Frame | None:
+    if _is_passive(clause, word):
+        return _passive(clause, word, change)
+    return _active(clause, word, change, found) or _intransitive(clause, word, change, found)
+
+
 def _verb_at(clause: Clause, word: int, found: list[Frame]) -> ChangeWord | None:
+    """Return the verb of change at a position, even where its tag says noun or adjective, if the words beside it do not."""
     sentence = clause.sentence
     form, tag = sentence.words[word], sentence.tags[word]
     table = change_words()
@@ -40,35 +48,39 @@ def _verb_at(clause: Clause, word: int, found: list[Frame]) -> ChangeWord | None
     if change is None or form in word_list("correlative participle"):
         return None
     other = (form, "noun") in table or (form, "adjective") in table
-    if tag.startswith("V") and not (sentence.deps[word] == "amod" and other):
+    if not other or (tag.startswith("V") and sentence.deps[word] != "amod"):
         return change
-    if not other:
+    before = sentence.words[word - 1] if word else ""
+    tagged = word > 0 and (sentence.tags[word - 1] in ("TO", "MD") or (form.endswith("ing") and before == ","))
+    if tagged or (form.endswith("ed") and word and (_after_noun(clause, word) or _beside_verb(clause, word, found))):
         return change
-    if not form.endswith("ed") or not word:
-        return None
-    return change if _after_noun(clause, word) or _beside_verb(clause, word, found) else None
+    return None
 
 
 def _beside_verb(clause: Clause, word: int, found: list[Frame]) -> bool:
     """Tell whether a participle is joined to a verb of change before it (``reduced A and increased B``)."""
-    sentence = clause.sentence
-    if sentence.words[word - 1] not in LINKS | {"also"}:
+    if clause.sentence.words[word - 1] not in LINKS | {"also"}:
         return False
     return any(frame.word < word and frame.sign not in ("show", "cause") and frame.rule in VERBAL for frame in found)
 
 
 def _after_noun(clause: Clause, word: int) -> bool:
     """Tell whether a participle follows a noun, adverbs left out, and so is a verb that was taken for an adjective."""
-    sentence = clause.sentence
+    before = _before(clause, word)
+    return before >= 0 and (bool(clause.sentence.units_at[before]) or clause.sentence.tags[before].startswith("N"))
+
+
+def _before(clause: Clause, word: int) -> int:
+    """Return the word before a word, adverbs left out; -1 at the start of the sentence."""
     before = word - 1
-    while before > 0 and sentence.tags[before].startswith("RB"):
+    while before >= 0 and clause.sentence.tags[before].startswith("RB"):
         before -= 1
-    return bool(sentence.units_at[before]) or sentence.tags[before].startswith("N")
+    return before
 
 
 def _is_passive(clause: Clause, word: int) -> bool:
     sentence = clause.sentence
-    if sentence.words[word].endswith(("ing", "s")):
+    if sentence.words[word].endswith(ENDINGS):
         return False
     for other in range(word - 1, max(-1, word - 7), -1):
         if sentence.words[other] in word_list("be"):
@@ -79,24 +91,43 @@ def _is_passive(clause: Clause, word: int) -> bool:
 
 
 def _active(clause: Clause, word: int, change: ChangeWord, found: list[Frame]) -> Frame | None:
-    sentence = clause.sentence
-    before = word - 1
-    while before >= 0 and sentence.tags[before].startswith("RB"):
-        before -= 1
-    theme = _ahead(clause, word, change)
+    theme = theme_ahead(clause, word, change)
+    before = _before(clause, word)
     if theme is None or before < 0:
         return None
-    acting: list[Agent] = []
-    earlier = [frame for frame in found if frame.word < word and frame.agents and frame.rule not in ("nominal", "compound")]
-    follows = sentence.words[before] in LEADS or sentence.tags[word] == "VBG" or sentence.words[word].endswith("ing")
-    if earlier and (follows or sentence.words[before] in LINKS):
-        acting = list(max(earlier, key=lambda frame: frame.word).agents)
-    shared = [frame for frame in found if frame.word < word and frame.subject is not None and not frame.agents]
-    if not acting and shared and sentence.words[before] in LINKS:
-        return make_frame(clause, (word, change.sign), [], [theme], "surface", subject=shared[-1].subject)
-    if not acting and not follows:
-        acting = _behind(clause, word)
-    return make_frame(clause, (word, change.sign), acting, [theme], "surface")
+    at = (word, change.sign)
+    linked = clause.sentence.words[before] in LINKS
+    doing, subject = _sharers(clause, word, found, linked)
+    if not doing and subject is not None:
+        return make_frame(clause, at, [], [theme], "surface", subject=subject)
+    if not doing and _opens(clause, word, before):
+        doing = agents_before(clause, word)
+    return make_frame(clause, at, doing, [theme], "surface")
+
+
+def _follows(clause: Clause, word: int) -> bool:
+    before = _before(clause, word)
+    return clause.sentence.words[before] in LEADS or clause.sentence.words[word].endswith("ing")
+
+
+def _sharers(clause: Clause, word: int, found: list[Frame], linked: bool) -> tuple[list[Agent], int | None]:
+    """Return the agents of the verb before, if this one is joined to it; else the subject of one that names nobody."""
+    earlier = [frame for frame in found if frame.word < word and frame.rule not in NOT_SHARING]
+    named = [frame for frame in earlier if frame.agents]
+    if named and (linked or _follows(clause, word)):
+        return list(max(named, key=lambda frame: frame.word).agents), None
+    nameless = [frame for frame in earlier if frame.subject is not None and not frame.agents]
+    return [], nameless[-1].subject if nameless and linked else None
+
+
+def _opens(clause: Clause, word: int, before: int) -> bool:
+    """Tell whether the agent of a verb without a shared one may stand anywhere before it in its clause."""
+    sentence = clause.sentence
+    if not _follows(clause, word):
+        return True
+    if sentence.words[before] == "to":
+        return bool(word_list("raising").intersection(sentence.words[max(0, before - 8) : before]))
+    return sentence.words[before] in (",", "by", "thereby", "thus")
 
 
 def _passive(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
@@ -105,83 +136,25 @@ def _passive(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
     if by is None:
         return None
     agent = next((u for u in sentence.units if by < u.first <= by + 6 and u.mention.label in AGENT_LABELS), None)
-    theme = _target_behind(clause, word)
+    theme = theme_before(clause, word)
     if agent is None or theme is None:
         return None
-    return make_frame(clause, (word, change.sign), [Agent(agent.index, agent.affix.perturbation)], [theme], "surface")
+    return make_frame(clause, (word, change.sign), [acting(agent)], [theme], "surface")
 
 
-def _ahead(clause: Clause, word: int, change: ChangeWord) -> Theme | None:
-    sentence = clause.sentence
-    chain: list[Sign] = []
-    words: list[int] = []
-    start = word + 1
-    if change.theme:
-        start = next(
-            (w + 1 for w in range(word + 1, min(word + 4, len(sentence.words))) if sentence.words[w] in change.theme), -1
-        )
-        if start < 0:
-            return None
-    noun = False
-    for other in range(start, min(start + FARTHEST, len(sentence.words))):
-        units = clause.units(other)
-        target = next((u for u in units if u.mention.label in TARGET_LABELS and u.affix.role in ("plain", "neutral")), None)
-        if target is not None:
-            return Theme(target.index, tuple(chain), tuple(words))
-        if units:
-            continue
-        text, tag = sentence.words[other], sentence.tags[other]
-        if (
-            text in word_list("clause boundary")
-            or (tag[:1] == "V" and tag != "VBG" and sentence.deps[other] != "amod")
-            or text in word_list("be")
-        ):
-            return None
-        if (tag == "IN" and text not in ("of", "in")) or (text == "in" and not noun):
-            return None
-        if text in word_list("effect noun"):
-            on = next((w for w in range(other + 1, min(other + 9, len(sentence.words))) if sentence.words[w] == "on"), None)
-            return _ahead(clause, on, change) if on is not None and not change.theme else None
-        step = clause.changes.get(other)
-        if (
-            step is not None
-            and step.part in ("noun", "adjective")
-            and not (step.sign == "up" and change.sign == "down" and step.part == "adjective")
-        ):
-            chain.append(step.sign)
-            words.append(other)
-        noun = step is not None and step.part == "noun"
-    return None
+def _intransitive(clause: Clause, word: int, change: ChangeWord, found: list[Frame]) -> Frame | None:
+    """Return the frame of ``IL-6 fell after X``, where the parse has no verb; who acts may be left to the sentence."""
+    known = any(frame.word == word for frame in found)
+    if known or clause.sentence.words[word] not in word_list("intransitive verb form"):
+        return None
+    theme = theme_before(clause, word)
+    if theme is None or not _adjacent(clause, theme.unit, word):
+        return None
+    doing = agent_behind(clause, word, word_list("agent preposition") | word_list("circumstance preposition"))
+    return make_frame(clause, (word, change.sign), doing, [theme], "intransitive verb")
 
 
-def _behind(clause: Clause, word: int) -> list[Agent]:
-    """Return the first mention of the clause that may act, places and groups' conditions (``in both X and Y``) left out."""
-    sentence = clause.sentence
-    start = next((other + 1 for other in range(word - 1, -1, -1) if _bounds(clause, other)), 0)
-    for unit in sentence.units:
-        if (
-            not start <= unit.first < word
-            or unit.mention.label not in AGENT_LABELS
-            or unit.affix.role in ("neutral", "independent")
-        ):
-            continue
-        lead = [
-            sentence.words[other] for other in range(max(start, unit.first - 3), unit.first) if not sentence.units_at[other]
-        ]
-        if not word_list("place before a mention").intersection(lead):
-            return [Agent(unit.index, unit.affix.perturbation)]
-    return []
-
-
-def _bounds(clause: Clause, word: int) -> bool:
-    return clause.sentence.words[word] in word_list("clause boundary") and not clause.sentence.units_at[word]
-
-
-def _target_behind(clause: Clause, word: int) -> Theme | None:
-    for other in range(word - 1, max(-1, word - FARTHEST), -1):
-        if clause.sentence.words[other] in word_list("clause boundary"):
-            return None
-        for unit in clause.units(other):
-            if unit.mention.label in TARGET_LABELS and unit.affix.role in ("plain", "neutral"):
-                return Theme(unit.index)
-    return None
+def _adjacent(clause: Clause, unit: int, word: int) -> bool:
+    between = range(clause.unit(unit).last + 1, word)
+    carriers = word_list("carrier")
+    return all(clause.sentence.words[w] in carriers or clause.sentence.tags[w].startswith(("RB", "MD")) for w in between)

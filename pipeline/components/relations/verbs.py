@@ -10,7 +10,7 @@ from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.frames import Frame, make_frame
 from pipeline.components.relations.lexicon import ChangeWord, word_list
 from pipeline.components.relations.phrases import phrase_agents
-from pipeline.components.relations.syntax import OBJECTS, governed, is_passive, subject
+from pipeline.components.relations.syntax import OBJECTS, child, governed, is_passive, subject
 from pipeline.components.relations.themes import Theme, themes
 
 CORRELATIVE = frozenset({"associated", "related", "linked"})
@@ -105,7 +105,10 @@ def _with_preposition(verb: Verb) -> Frame | None:
 
 
 def _stated_association(verb: Verb, acting: list[Agent], changing: list[Theme]) -> tuple[list[Agent], list[Theme]]:
-    """Keep of an association what states an effect: a product, a treatment or a condition that acts, or a signed change."""
+    """Keep of an association what states an effect: a product, a treatment or a condition that acts, or a signed change.
+
+    One that is denied is a tested null and stays whole.
+    """
     clause = verb.clause
     treated = verb.subject is not None and clause.sentence.words[verb.subject] in word_list("treatment")
     bold = [
@@ -113,6 +116,8 @@ def _stated_association(verb: Verb, acting: list[Agent], changing: list[Theme]) 
         for agent in acting
         if treated or agent.perturbation != "none" or clause.unit(agent.unit).mention.label in ("CELL_THERAPY", "CONDITION")
     ]
+    if child(clause.sentence, verb.word, "neg") is not None:
+        return acting, changing
     outcomes = [theme for theme in changing if clause.unit(theme.unit).mention.label in ("OUTCOME", "CONDITION")]
     return (bold, outcomes) if bold and outcomes else (acting, [theme for theme in changing if theme.chain])
 
@@ -120,7 +125,7 @@ def _stated_association(verb: Verb, acting: list[Agent], changing: list[Theme]) 
 def _as_shown(verb: Verb) -> Frame | None:
     """``..., as shown by lower Y``: the subject of the main clause acts."""
     sentence = verb.clause.sentence
-    if verb.change.sign != "show" or not any(sentence.words[child] == "as" for child in sentence.children[verb.word]):
+    if verb.change.sign != "show" or not any(sentence.words[other] == "as" for other in sentence.children[verb.word]):
         return None
     evidence = [other for _, other in governed(sentence, verb.word, ("by", "in"))]
     return verb.frame(verb.subject_agents(), themes_of(verb.clause, evidence), "as shown by", named=True)
@@ -152,7 +157,12 @@ def _reads_as_verb(clause: Clause, theme: Theme) -> bool:
     sentence = clause.sentence
     participle = clause.unit(theme.unit).first - 1
     change = clause.changes.get(participle)
-    if participle < 1 or change is None or change.part != "adjective" or not sentence.words[participle].endswith("ed"):
+    if (
+        participle < 1
+        or change is None
+        or change.part not in ("adjective", "verb")
+        or not sentence.words[participle].endswith("ed")
+    ):
         return False
     return sentence.words[participle - 1] in ("and", ",", "but", "also")
 
