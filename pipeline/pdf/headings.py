@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.pdf.flow import Line, is_bold, is_italic
 from pipeline.pdf.lines import segment
-from pipeline.pdf.paragraphs import NUMBERED, Chunk
+from pipeline.pdf.paragraphs import NUMBERED, SUBSECTION, Chunk
 from pipeline.pdf.shapes import Word
 from pipeline.records import BlockKind, Role
 from pipeline.sections import named_role
@@ -58,11 +58,14 @@ def _run_in(chunk: Chunk) -> int:
     lead = next((i for i, word in enumerate(words[:4]) if any(map(str.isalpha, word.text))), None)
     if lead is None or not (lead == 0 or NUMBERED.match(text)):
         return 0
+    if SUBSECTION.match(text):
+        first = next((i for i, word in enumerate(words[: LONGEST - 5]) if i >= lead and _stops(word.text)), None)
+        return 0 if first is None or first + 1 >= len(words) else first + 1
     for test in (is_bold, is_italic):
         if not test(words[lead].font):
             continue
         count = lead
-        while count < len(words) and (test(words[count].font) or (lead > 0 and not _stops(words[count - 1].text))):
+        while count < len(words) and test(words[count].font):
             count += 1
         if not lead < count < len(words) or count > LONGEST:
             continue

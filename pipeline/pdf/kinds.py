@@ -19,7 +19,7 @@ _NOTE = re.compile(r"[*†‡§¶#]|\d{1,2}\s?[A-Z]|[a-h]\s?[A-Z]|.{0,30}abbrevi
 _FRONT = re.compile(
     r"correspond|received\b|accepted\b|published\b|e-?mails?\b|copyright|©|academic editor|edited by|department of|universit|institute of"
     r"|open access|creative commons|licen[cs]e|\bdoi\b|https?:|these authors|contributed equally|how to cite|cite this|editor\b|volume \d"
-    r"|conflicts? of interest|article (?:info|history)|reviewed by|citation:|orcid|\bissn\b|hospital\b|faculty of|school of|college of|tel[.:]|fax\b"
+    r"|article (?:info|history)|reviewed by|citation:|orcid|\bissn\b|hospital\b|faculty of|school of|college of|tel[.:]|fax\b"
     r"|submit (?:your|a) manuscript|dovepress|rights reserved|www\.|publish(?:ed|ing|er)\b|running (?:head|title)",
     re.IGNORECASE,
 )
@@ -51,18 +51,20 @@ def is_heading(chunk: Chunk, style: Body) -> bool:
     if len(letters) < 3 or len(chunk.lines) > 4 or len(text) > 220 or len(letters) < 0.55 * len(text.replace(" ", "")):
         return False
     numbered = bool(NUMBERED.match(text))
-    if text[-1] in ",;" or (letters[0].islower() and not numbered) or (_ITEM.match(text) and not numbered):
+    large = chunk.size > 1.07 * style.size
+    if text[-1] in ",;" or (letters[0].islower() and not numbered and not large) or (_ITEM.match(text) and not numbered):
         return False
-    if (text.endswith(".") and words > 14) or is_front(chunk, dense=12):
+    named = named_role(text) is not None
+    if (text.endswith(".") and words > 14) or (not named and is_front(chunk, dense=12)):
         return False
-    if all(line.bold for line in chunk.lines) or chunk.size > 1.07 * style.size:
-        return chunk.size > 0.85 * style.size and words <= 30
+    if all(line.bold for line in chunk.lines) or large:
+        return chunk.size > (0.75 if named else 0.85) * style.size and words <= 30
     if sum(map(str.isupper, letters)) > 0.8 * len(letters) and len(letters) > 4 and words <= 20:
         return chunk.size > 0.85 * style.size
     if all(line.italic for line in chunk.lines) and words <= 20:
         return chunk.size > 0.93 * style.size and (numbered or not text.endswith("."))
     if all(line.pure and line.font not in style.fonts for line in chunk.lines) and words <= 20 and not text.endswith("."):
-        return chunk.size > 0.97 * style.size
+        return chunk.size > (0.75 if named else 0.9) * style.size
     return words <= 5 and named_role(text) is not None and bool(re.fullmatch(r"[\d.\s|]*[A-Z][\w &]+:?", text))
 
 

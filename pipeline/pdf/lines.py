@@ -83,11 +83,45 @@ def segments(found: Sequence[Word]) -> list[Segment]:
 
 def segment(group: Sequence[Word], order: int) -> Segment:
     """Make one segment of words in reading order; its base and size are those of most of its letters."""
+    group = close_up(group)
     weight: Counter[tuple[float, float]] = Counter()
     for word in group:
         weight[word.base, word.size] += len(word.text)
     base, size = max(weight, key=lambda key: (weight[key] * key[1], key[1]))
     return Segment(tuple(group), min(word.x0 for word in group), max(word.x1 for word in group), base, size, order)
+
+
+def close_up(group: Sequence[Word]) -> Sequence[Word]:
+    """Write letter-spaced words as words: four or more single letters at even distances (``A B S T R A C T``)."""
+    single = [len(word.text) == 1 and word.text.isalnum() for word in group]
+    if sum(single) < 4:
+        return group
+    out: list[Word] = []
+    start = 0
+    while start < len(group):
+        end = start
+        while end < len(group) and single[end] and abs(group[end].size - group[start].size) < 0.3:
+            end += 1
+        if end - start >= 4:
+            out.extend(_spread(group[start:end]))
+        else:
+            out.extend(group[start : max(end, start + 1)])
+        start = max(end, start + 1)
+    return out
+
+
+def _spread(letters: Sequence[Word]) -> list[Word]:
+    gaps = [b.x0 - a.x1 for a, b in zip(letters, letters[1:], strict=False)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    if min(gaps) < 0.6 * usual - 0.3 or usual > 0.9 * letters[0].size:
+        return list(letters)
+    out = [letters[0]]
+    for gap, word in zip(gaps, letters[1:], strict=True):
+        if gap < 1.6 * usual + 0.3:
+            out[-1] = out[-1]._replace(text=out[-1].text + word.text, x1=word.x1)
+        else:
+            out.append(word)
+    return out
 
 
 def _follows(before: Word, word: Word) -> bool:

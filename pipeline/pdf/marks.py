@@ -5,23 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.citations import find_round, find_square
+from pipeline.citations import Found, find_round, find_square
 from pipeline.pdf.edits import Composed, Edit, edited
 from pipeline.records import Citation
 
 
-def cut_brackets(parts: Sequence[Composed], last_reference: int | None) -> list[Composed]:
-    """Cut ``[1, 2]`` out of all texts of a paper, or ``(1, 2)`` where no square brackets cite."""
-    texts = [part.text for part in parts]
-    found = find_square(texts, last_reference=last_reference)
-    if not any(found):
-        found = find_round(texts, last_reference=last_reference)
-    out: list[Composed] = []
-    for part, marks in zip(parts, found, strict=True):
-        cut = edited(part, [Edit(mark.start, mark.end, "") for mark in marks])
-        offsets, removed = [], 0
-        for mark in sorted(marks, key=lambda mark: mark.start):
-            offsets.append(Citation(mark.start - removed, mark.references))
-            removed += mark.end - mark.start
-        out.append(replace(cut, citations=tuple(sorted((*cut.citations, *offsets), key=lambda mark: mark.offset))))
-    return out
+def cut_brackets(prose: Sequence[Composed], cells: Sequence[Composed], last_reference: int | None) -> list[Composed]:
+    """Cut ``[1, 2]`` out of all texts of a paper, or ``(1, 2)`` where no square brackets cite; prose first, then cells.
+
+    The prose alone decides whether brackets cite: the numbers in the cells of tables follow no run.
+    """
+    texts = [part.text for part in (*prose, *cells)]
+    for find in (find_square, find_round):
+        found = find(texts[: len(prose)], last_reference=last_reference)
+        if any(found):
+            whole = find(texts, last_reference=last_reference)
+            found = whole if any(whole) else (*found, *(() for _ in cells))
+            return [_cut(part, marks) for part, marks in zip((*prose, *cells), _apart(texts, found), strict=True)]
+    return [*prose, *cells]
+
+
+def _apart(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> list[list[Found]]:
+    """Leave out brackets that touch a letter where the paper's marks stand apart: ``t[1]`` is no citation."""
+
+    def touches(text: str, mark: Found) -> bool:
+        return text[mark.start - 1 : mark.start].isalnum()
+
+    touching = sum(touches(text, mark) for text, marks in zip(texts, found, strict=True) for mark in marks)
+    if 2 * touching > sum(map(len, found)):
+        return [list(marks) for marks in found]
+    return [[mark for mark in marks if not touches(text, mark)] for text, marks in zip(texts, found, strict=True)]
+
+
+def _cut(part: Composed, marks: Sequence[Found]) -> Composed:
+    """Cut marks with the space before them, and keep each as a citation at the end of the word before."""
+    edits: list[Edit] = []
+    offsets: list[Citation] = []
+    removed = 0
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        start = mark.start
+        while start and part.text[start - 1] == " " and not part.text[mark.end : mark.end + 1].isalnum():
+            start -= 1
+        edits.append(Edit(start, mark.end, ""))
+        offsets.append(Citation(start - removed, mark.references))
+        removed += mark.end - start
+    cut = edited(part, edits)
+    return replace(cut, citations=tuple(sorted((*cut.citations, *offsets), key=lambda mark: mark.offset)))

@@ -38,8 +38,8 @@ def _accent(found: re.Match[str]) -> str:
 RULES: tuple[Rule, ...] = (
     ("ligature", re.compile("[ﬀ-ﬆ]"), lambda found: _LIGATURES[found[0]]),
     ("math_letter", re.compile("[\U0001d400-\U0001d7ff]+"), lambda found: unicodedata.normalize("NFKC", found[0])),
+    ("degree", re.compile(r"(?<=\d)(\s?)[∘◦˚º](?=\s?[CF]\b)"), lambda found: found[1] + "°"),
     ("accent", re.compile(r"([´`¨ˆ˜ˇ˚¯])\s?([A-Za-zıȷ])(?=\w|\b)"), _accent),
-    ("degree", re.compile(r"(?<=\d)(\s?)[∘◦](?=\s?[CF]\b)"), lambda found: found[1] + "°"),
     ("plus", re.compile(r"þ(?![a-zà-ÿ])|(?<![a-zà-ÿ])þ"), lambda found: "+"),
     ("equals", re.compile(r"(?<!\d)¼(?!\s?(?:of|inch|strength|cup)\b)"), lambda found: "="),
     ("less", re.compile(r"(?<=\b[Pp])(\s?)o(\s?)(?=0?\.\d)"), lambda found: f"{found[1]}<{found[2]}"),

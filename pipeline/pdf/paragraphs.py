@@ -12,7 +12,7 @@ from pipeline.pdf.flow import Line
 ENDS = re.compile(r"[.!?:;][\"'”’)\]]*[\d,–\-\s\[\]()]*$")
 _BULLET = re.compile(r"(?:[•●▪■◦‣∙·–—*]|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)])\s")
 NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s*[|.]?\s+[^\W\d_]")
-_SUBSECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+[A-Z]")
+SUBSECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+(?:\|\s*)?[A-Z]")
 REFERENCES = re.compile(
     r"(?:\d{1,2}\.?\s*)?(?:references?(?: and notes| cited)?|bibliography|literature(?: cited)?|works cited)\s*:?",
     re.IGNORECASE,
@@ -98,7 +98,7 @@ def _breaks(group: Sequence[Line], line: Line, style: Body) -> bool:
         return True
     if REFERENCES.fullmatch(line.text.strip()) or REFERENCES.fullmatch(before.text.strip()):
         return True
-    if _SUBSECTION.match(line.text) and ENDS.search(before.text):
+    if SUBSECTION.match(line.text) and (ENDS.search(before.text) or NUMBERED.match(group[0].text)):
         return True
     if before.pure and line.pure and before.font != line.font and (before.font in style.fonts) != (line.font in style.fonts):
         if before.italic == line.italic or (line.italic and ENDS.search(before.text) and line.text[:1].isupper()):

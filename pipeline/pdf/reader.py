@@ -23,7 +23,7 @@ from pipeline.pdf.shapes import Page, plain
 from pipeline.pdf.structure import structure
 from pipeline.pdf.tabulate import table_texts, take_tables, write_table
 from pipeline.reading import sha256_of
-from pipeline.records import Document, Furniture
+from pipeline.records import Document, Furniture, Reference
 from pipeline.references import parse_references
 
 
@@ -36,13 +36,14 @@ def read_pdf(path: Path) -> Document:
     lines = flow(prose)
     style = body(lines)
     found = structure(chunks(lines, style), style)
-    context = _context(lines, found.references)
+    references = parse_references([line.text for line in found.references])
+    context = _context(lines, references)
     texts = [compose(piece.lines, context) for piece in found.pieces]
     ends = [len(texts)]
     for table in tables:
         texts += table_texts(table, context)
         ends.append(len(texts))
-    texts = _mended(texts, context)
+    texts = _mended(texts, len(found.pieces), context)
     parts = [
         Part(piece.kind, text, piece.lines, piece.level, piece.role) for piece, text in zip(found.pieces, texts, strict=False)
     ]
@@ -64,18 +65,20 @@ def read_pdf(path: Path) -> Document:
         blocks=blocks,
         lines=boxes,
         citations=citations,
-        references=parse_references([line.text for line in found.references]),
+        references=references,
         tables=tuple(table.record for table in written),
         repairs=repairs,
         furniture=(*dropped, *stripped.furniture, *found.furniture),
     )
 
 
-def _mended(texts: Sequence[Composed], context: Context) -> list[Composed]:
+def _mended(texts: Sequence[Composed], prose: int, context: Context) -> list[Composed]:
     """Mend the characters of all texts, then cut out bracketed citations unless raised numbers cite."""
     meanings = glyph_meanings(text.text for text in texts)
     whole = [mended(without_numbers(text, meanings)) for text in texts]
-    return whole if context.raised_cite else cut_brackets(whole, context.last_reference or None)
+    if context.raised_cite:
+        return whole
+    return cut_brackets(whole[:prose], whole[prose:], context.last_reference)
 
 
 def _pages(path: Path) -> tuple[list[Page], list[Furniture]]:
@@ -96,7 +99,7 @@ def _pages(path: Path) -> tuple[list[Page], list[Furniture]]:
     return pages, dropped
 
 
-def _context(lines: Sequence[Line], references: Sequence[Line]) -> Context:
+def _context(lines: Sequence[Line], references: Sequence[Reference]) -> Context:
     raised = bracketed = 0
     for line in lines:
         bracketed += len(re.findall(r"\[\d{1,3}[\],–-]", line.text))
@@ -105,5 +108,5 @@ def _context(lines: Sequence[Line], references: Sequence[Line]) -> Context:
             if run.height == "super" and is_numbers(run.text) and before[-1:].strip() and not is_power(before, run.text):
                 raised += 1
             before += run.text
-    numbers = [int(m[1]) for line in references if (m := re.match(r"\[?(\d{1,3})[.\])]?\s", line.text))]
-    return Context(spelled(line.text for line in lines), raised > max(3, bracketed), max(numbers, default=999))
+    last = max((entry.number for entry in references), default=999)
+    return Context(spelled(line.text for line in lines), raised > max(3, bracketed), last)

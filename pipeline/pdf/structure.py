@@ -31,6 +31,7 @@ def structure(found: Sequence[Chunk], style: Body) -> Structure:
     references: list[Line] = []
     dropped: list[Furniture] = []
     listing = False
+    list_start = max((number for number, chunk in enumerate(found) if REFERENCES.fullmatch(chunk.text.strip())), default=-1)
     for number, chunk in enumerate(found):
         text = chunk.text.strip()
         if number == opening.title:
@@ -45,7 +46,7 @@ def structure(found: Sequence[Chunk], style: Body) -> Structure:
                 dropped.append(Furniture(chunk.first.page, text, "front_matter"))
         elif listing and not _leaves_list(chunk, style):
             references.extend(chunk.lines)
-        elif REFERENCES.fullmatch(text):
+        elif number == list_start:
             listing = True
         else:
             listing = False
