@@ -93,7 +93,8 @@ def shares(outcomes: Sequence[Outcome]) -> dict[str, tuple[int, int]]:
     return {name: (right, count) for name, (right, count) in found.items()} | {"all": (total[0], total[1])}
 
 
-def _grammar(model: str) -> Propose:
+def grammar_of(model: str) -> Propose:
+    """Return the grammar over the parser of a model. Raises what ``pipeline.nlp.load`` raises for a model it cannot load."""
     from pipeline.components.relations.grammar import propose
     from pipeline.nlp import load
 
@@ -108,7 +109,7 @@ def main() -> None:
     parser.add_argument("--model", default="accurate", help="the model whose parser is used")
     parser.add_argument("--wrong", action="store_true", help="list the sentences that were read wrongly")
     arguments = parser.parse_args()
-    propose = _grammar(arguments.model)
+    propose = grammar_of(arguments.model)
     for path in arguments.files:
         outcomes = list(judge(read_suite(path), propose))
         for name, (right, count) in shares(outcomes).items():

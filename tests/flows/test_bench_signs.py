@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.bench_signs import Case, Outcome, SuiteError, judge, read_suite, shares
+from flows.bench_signs import Case, Outcome, SuiteError, grammar_of, judge, read_suite, shares
 from pipeline.records import Mention, Relation
 
 SUITE = Path(__file__).parents[1] / "sign_suite" / "own.jsonl"
@@ -67,3 +67,10 @@ def test_shares_count_each_construction_and_all():
     case = Case("a", "", (), None, None, None)
     outcomes = [Outcome(case, ()), Outcome(case, (("increase", "asserted", "none"),))]
     assert shares(outcomes) == {"a": (1, 2), "all": (1, 2)}
+
+
+@pytest.mark.slow
+def test_grammar_reads_nineteen_of_twenty_sentences_of_the_suite():
+    pytest.importorskip("pipeline.nlp")
+    right, count = shares(list(judge(read_suite(SUITE), grammar_of("accurate"))))["all"]
+    assert right >= 0.95 * count
