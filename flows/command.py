@@ -13,12 +13,12 @@ from typing import Any
 import psutil
 
 from flows import orphans, server
+from flows.begin import begin, known, place_of
 from flows.discover import Found, discover
 from flows.plan import HashCache, Plan, make_plan
 from flows.pool import Pool
 from flows.reporter import Reporter
 from flows.request import Request
-from flows.run import begin, known, place_of
 from flows.summary import Tally
 from flows.workspace import Workspace, only_run
 from pipeline.records import Version

@@ -19,10 +19,11 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import cluster, summary
+from flows.begin import alone, known
 from flows.discover import Found, discover
 from flows.plan import HashCache, Plan, Planned, make_plan
 from flows.request import Request
-from flows.run import Run, alone, known
+from flows.run import Run
 from flows.summary import Tally
 from flows.workers import WorkerStartError
 from flows.workspace import StorageError

@@ -10,10 +10,10 @@ from typing import Any
 import orjson
 
 from flows import summary
+from flows.begin import place_of
 from flows.command import STOPPED, run
 from flows.reporter import Reporter
 from flows.request import Request
-from flows.run import place_of
 from flows.summary import Tally
 from flows.workspace import read_state
 

@@ -9,9 +9,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from flows import orphans, server
+from flows.begin import place_of
 from flows.discover import UsageError
 from flows.request import Request
-from flows.run import place_of
 
 
 def main(papers: Sequence[str], every_s: float, warehouse: Path, model: str) -> int:

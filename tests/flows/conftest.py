@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import run
+from flows import begin
 from flows.request import Request
 from flows.workers import Limits, Recipe
 from pipeline.records import Version
@@ -14,7 +14,7 @@ from pipeline.records import Version
 def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let worker processes import fake_reading, and give every run of a test the same version."""
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
-    monkeypatch.setattr(run, "reader", lambda model: Version("1.0", f"{model}+test"))
+    monkeypatch.setattr(begin, "reader", lambda model: Version("1.0", f"{model}+test"))
 
 
 class Papers:

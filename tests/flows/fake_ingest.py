@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from flows import run
+from flows import begin
 from flows.request import Request
 from flows.verbs import ingest
 from flows.workers import Limits, Recipe
@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 if __name__ == "__main__":
     warehouse, delay_s, workers, *names = sys.argv[1:]
-    run.reader = lambda model: Version("1.0", f"{model}+test")
+    begin.reader = lambda model: Version("1.0", f"{model}+test")
     sys.exit(
         ingest.main(
             Request(

@@ -13,8 +13,8 @@ import psutil
 import pytest
 
 from flows import command, orphans
+from flows.begin import place_of
 from flows.reporter import Reporter
-from flows.run import place_of
 from warehouse import queries
 
 PROGRAM = Path(__file__).with_name("fake_ingest.py")

@@ -7,10 +7,10 @@ from pathlib import Path
 import orjson
 import pytest
 
+from flows.begin import alone, known, place_of
 from flows.discover import discover
 from flows.plan import make_plan
 from flows.request import Request
-from flows.run import alone, known, place_of
 from flows.summary import Tally
 from flows.workspace import BusyError, StorageError, read_state
 from pipeline.reading import sha256_of
@@ -83,7 +83,7 @@ def test_failed_papers_are_read_again_when_asked(papers):
 def test_another_version_reads_everything_again(papers, monkeypatch):
     request = papers.write(a="MSCs one", b="encrypted now").request()
     go(request)
-    monkeypatch.setattr("flows.run.reader", lambda model: Version("1.0", "fake+newer"))
+    monkeypatch.setattr("flows.begin.reader", lambda model: Version("1.0", "fake+newer"))
 
     assert go(request).to_read == 2
 
