@@ -68,5 +68,3 @@ def _collected(rows: Iterable[dict[str, Any]]) -> Evidence:
 def _present(row: dict[str, Any]) -> dict[str, Any]:
     """Return the row without what is empty or not known."""
     return {name: value for name, value in row.items() if value not in (None, [], "") and value != [None] * 4}
-
-
