@@ -12,7 +12,7 @@ WAREHOUSE := $(OUT)/stroma.duckdb
 PINS := $(shell cat constraints.txt pyproject.toml | cksum | tr ' ' '-')
 FOR_USE := $(VENV)/for-use-$(PINS)
 FOR_WORK := $(VENV)/for-work-$(PINS)
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -c constraints.txt
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-build-isolation -c constraints.txt
 
 .PHONY: help run test lint format bench clean distclean
 .DEFAULT_GOAL := help
@@ -58,11 +58,11 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(FOR_USE): | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt setuptools
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt setuptools
 	$(INSTALL) -e '.[report]'
 	@touch $@
 
 $(FOR_WORK): | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt setuptools
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt setuptools
 	$(INSTALL) -e '.[dev,report,annotation,dask]'
 	@touch $@ $(FOR_USE)
