@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     import duckdb
 
 STORAGE_VERSION = "v1.3.0"  # the oldest DuckDB that can open the file, for the sake of other programs
-READING = {"autoload_known_extensions": "false", "autoinstall_known_extensions": "false"}
-WRITING = {**READING, "storage_compatibility_version": STORAGE_VERSION, "checkpoint_threshold": "256MB"}
-SEARCHED_SCHEMAS = "mart,core,ops,eval,gold,main"
+PLAIN = {"autoload_known_extensions": "false", "autoinstall_known_extensions": "false"}
+WRITING = {**PLAIN, "storage_compatibility_version": STORAGE_VERSION, "checkpoint_threshold": "256MB"}
+NAME = "warehouse"
+SEARCHED_SCHEMAS = ("mart", "core", "ops", "eval", "gold", "main")
 
 
 class WarehouseError(Exception):
@@ -44,7 +45,7 @@ def open_for_writing(path: Path, *, vocabulary: Path | None = None) -> Iterator[
         working = working_path(path)
         if path.exists() and not working.exists():
             _copy(path, working)
-        connection = _connect(working, read_only=False)
+        connection = _connect(working)
         try:
             search.prepare(connection)
             migrations.migrate(connection)
@@ -74,18 +75,29 @@ def publish(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 def open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
     """Open the warehouse read-only: no writes, no files, no extensions, no settings; views need no schema name.
 
+    The file is attached to a database of its own in memory: one that is opened by its path is shared by all connections of
+    the process, with the settings of the first, and shows what the first one saw.
     Raises WarehouseError if there is no warehouse at ``path``.
     """
+    import duckdb
+
     from warehouse import search
 
     if not path.is_file():
         known = working_path(path).exists()
         reason = "its first load has not ended; run it again" if known else "run `stroma ingest` to make one"
         raise WarehouseError(f"there is no warehouse at {path}: {reason}")
-    connection = _connect(path, read_only=True)
+    connection = duckdb.connect(":memory:", config=dict(PLAIN))
     search.prepare(connection)
+    quoted = str(path).replace("'", "''")
+    try:
+        connection.execute(f"attach '{quoted}' as {NAME} (read_only)")
+    except duckdb.Error as error:
+        connection.close()
+        raise WarehouseError(f"{path} cannot be opened as a warehouse: {error}") from error
     for setting in (
-        f"search_path = '{SEARCHED_SCHEMAS}'",
+        "enable_progress_bar = false",
+        f"search_path = '{','.join(f'{NAME}.{schema}' for schema in SEARCHED_SCHEMAS)}'",
         "enable_external_access = false",
         "allow_community_extensions = false",
         "lock_configuration = true",
@@ -99,13 +111,15 @@ def working_path(path: Path) -> Path:
     return path.with_name(f"{path.name}.writing")
 
 
-def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=dict(READING if read_only else WRITING))
+        connection = duckdb.connect(str(path), config=dict(WRITING))
     except duckdb.Error as error:
         raise WarehouseError(f"{path} cannot be opened as a warehouse: {error}") from error
+    connection.execute("set enable_progress_bar = false")
+    return connection
 
 
 def _finish(connection: duckdb.DuckDBPyConnection) -> None:

@@ -2,8 +2,10 @@
 
 import contextlib
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from warehouse import queries, search
@@ -104,41 +106,56 @@ HIDDEN = [
 ]
 
 
+@pytest.fixture(scope="module")
+def reader(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with open_for_reading(warehouse) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def raw(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a reader's connection that the attacks reach without the guard before it."""
+    with open_for_reading(warehouse) as connection:
+        yield connection
+
+
 @pytest.mark.parametrize("attack", WRITES + FILES + SETTINGS + HIDDEN)
-def test_question_that_does_more_than_read_is_refused(attack: str, warehouse: Path, tmp_path: Path) -> None:
+def test_question_that_does_more_than_read_is_refused(attack: str, warehouse: Path, reader: duckdb.DuckDBPyConnection) -> None:
     before = _digest(warehouse)
     files = sorted(Path.cwd().iterdir())
     with pytest.raises(QueryError) as refused:
-        queries.run(warehouse, attack)
+        queries.ask(reader, attack)
     assert len(str(refused.value)) > 10
     assert _digest(warehouse) == before
     assert sorted(Path.cwd().iterdir()) == files
 
 
 @pytest.mark.parametrize("attack", [item for item in WRITES + FILES + SETTINGS if "logs" not in item and "logging" not in item])
-def test_connection_itself_changes_nothing(attack: str, warehouse: Path) -> None:
-    import duckdb
-
-    before = _digest(warehouse)
-    with open_for_reading(warehouse) as connection:
-        papers = connection.execute("select * from papers").fetchall()
-        try:
-            answer = connection.execute(attack).fetchall()
-        except duckdb.Error:
-            answer = []
-            with contextlib.suppress(duckdb.Error):  # there is something to roll back only after an attack with begin
-                connection.rollback()
-        assert "root:" not in str(answer)
-        assert connection.execute("select * from papers").fetchall() == papers
+def test_connection_itself_changes_nothing(attack: str, warehouse: Path, raw: duckdb.DuckDBPyConnection) -> None:
+    before, question = _digest(warehouse), "select * from warehouse.core.documents"
+    papers = raw.execute(question).fetchall()
+    try:
+        answer = raw.execute(attack).fetchall()
+    except duckdb.Error:
+        answer = []
+        with contextlib.suppress(duckdb.Error):  # there is something to roll back only after an attack with begin
+            raw.rollback()
+    assert "root:" not in str(answer)
+    assert raw.execute(question).fetchall() == papers
     assert _digest(warehouse) == before
+
+
+def test_two_readers_of_one_process_do_not_disturb_each_other(warehouse: Path) -> None:
+    with open_for_reading(warehouse) as one, open_for_reading(warehouse) as other, duckdb.connect(warehouse, read_only=True):
+        assert one.execute("select * from routes").fetchall() == other.execute("select * from routes").fetchall()
 
 
 @pytest.mark.parametrize(
     "attack", [*WRITES, *HIDDEN, "' or 1 = 1 --", "'); drop table core.documents; --", "\x00", "%", "🧬" * 500]
 )
-def test_search_takes_any_text_as_words(attack: str, warehouse: Path) -> None:
+def test_search_takes_any_text_as_words(attack: str, warehouse: Path, reader: duckdb.DuckDBPyConnection) -> None:
     before = _digest(warehouse)
-    assert isinstance(search.search(warehouse, attack, label=attack or None, concept=attack or None), list)
+    assert isinstance(search.find(reader, attack, label=attack or None, concept=attack or None), list)
     assert _digest(warehouse) == before
 
 
@@ -168,8 +185,8 @@ def test_parameter_is_a_value_and_no_sql(warehouse: Path) -> None:
         " trials ",
     ],
 )
-def test_question_that_reads_is_answered(question: str, warehouse: Path) -> None:
-    assert queries.run(warehouse, question).num_rows > 0
+def test_question_that_reads_is_answered(question: str, reader: duckdb.DuckDBPyConnection) -> None:
+    assert queries.ask(reader, question).num_rows > 0
 
 
 def test_refusal_says_what_is_refused(warehouse: Path) -> None:
