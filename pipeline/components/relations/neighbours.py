@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.components.relations.agents import Agent
 from pipeline.components.relations.clause import AGENT_LABELS, TARGET_LABELS, Clause
-from pipeline.components.relations.lexicon import ChangeWord, Sign, word_list
+from pipeline.components.relations.lexicon import ChangeWord, Sign, change_words, word_list
 from pipeline.components.relations.sentence import Unit
 from pipeline.components.relations.themes import Theme
 
@@ -33,13 +33,7 @@ def theme_ahead(clause: Clause, word: int, change: ChangeWord) -> Theme | None:
         if units:
             continue
         text, tag = sentence.words[other], sentence.tags[other]
-        if (
-            text in word_list("clause boundary")
-            or (tag[:1] == "V" and tag != "VBG" and sentence.deps[other] != "amod")
-            or text in word_list("be")
-        ):
-            return None
-        if (tag == "IN" and text not in ("of", "in")) or (text == "in" and not noun):
+        if _another_verb(clause, other) or (tag == "IN" and text not in ("of", "in")) or (text == "in" and not noun):
             return None
         if text in word_list("effect noun"):
             on = next((w for w in range(other + 1, min(other + 9, len(sentence.words))) if sentence.words[w] == "on"), None)
@@ -54,6 +48,17 @@ def theme_ahead(clause: Clause, word: int, change: ChangeWord) -> Theme | None:
             words.append(other)
         noun = step is not None and step.part == "noun"
     return None
+
+
+def _another_verb(clause: Clause, word: int) -> bool:
+    """Tell whether a word begins another clause or is a verb, be it one that the tagger took for a noun."""
+    sentence = clause.sentence
+    text, tag = sentence.words[word], sentence.tags[word]
+    if text in word_list("clause boundary") or text in word_list("be"):
+        return True
+    if tag[:1] == "V" and tag != "VBG" and sentence.deps[word] != "amod":
+        return True
+    return word not in clause.changes and (text, "verb") in change_words()
 
 
 def agents_before(clause: Clause, word: int) -> list[Agent]:
