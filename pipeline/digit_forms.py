@@ -61,6 +61,17 @@ def _counted() -> frozenset[str]:
     return frozenset(path.read_text(encoding="utf-8").split())
 
 
+@cache
+def known_names() -> frozenset[str]:
+    """Return the names of the vocabulary that end in a digit: ``CXCL12``, ``caspase-3``."""
+    names: set[str] = set()
+    for path in sorted((Path(__file__).parent / "vocabulary").glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+            cells = line.split("\t")
+            names.update(name.lstrip("?") for name in [*cells[1:2], *"|".join(cells[2:3]).split("|")] if name[-1:].isdigit())
+    return frozenset(names)
+
+
 def spellings(texts: Sequence[str], names: Collection[str]) -> Spellings:
     """Count the words of a paper and prepare the known names: ``caspase-3`` also gives the stem ``caspase``."""
     words = Counter(word for text in texts for word in _WORD.findall(text))

@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-
 from pipeline.records import Block, Document
 from pipeline.references import find_doi, find_pmid
 from pipeline.registries import find_registrations
@@ -27,7 +25,7 @@ _OTHERS = re.compile(
 _REGISTRATION_TITLE = re.compile(r"(?:clinical )?trials? registration|registration(?: number)?$|clinicaltrials", re.IGNORECASE)
 _FIRST_CHARACTERS = 6000
 OWN_FROM = 2.0
-LIKE_TITLE = 92.0
+LIKE_TITLE = 0.85
 LIKE_TEXT = 0.5
 SHINGLE = 5
 
@@ -102,6 +100,12 @@ def _shingles(text: str) -> set[int]:
     return {hash(tuple(words[place : place + SHINGLE])) for place in range(max(len(words) - SHINGLE + 1, 0))}
 
 
+def _title_likeness(one: str, other: str) -> float:
+    """Return the share of the shorter title's words that the longer one has."""
+    left, right = (set(re.findall(r"\w+", title.lower())) for title in (one, other))
+    return len(left & right) / max(min(len(left), len(right)), 1)
+
+
 def same_paper(one: Document, other: Document) -> bool:
     """Say whether two documents are one paper: the same DOI, or one title and much the same text.
 
@@ -113,7 +117,7 @@ def same_paper(one: Document, other: Document) -> bool:
     if one.doi and other.doi and one.doi.lower() == other.doi.lower():
         return True
     titled = bool(one.title and other.title)
-    if titled and fuzz.token_set_ratio((one.title or "").lower(), (other.title or "").lower()) < LIKE_TITLE:
+    if titled and _title_likeness(one.title or "", other.title or "") < LIKE_TITLE:
         return False
     left, right = _shingles(one.text), _shingles(other.text)
     shorter = min(len(left), len(right))

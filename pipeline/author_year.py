@@ -1,0 +1,61 @@
+"""Author–year citations: ``(Smith et al., 2003; Jones & Brown, 2004a)`` and ``Smith et al. (2003)``."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from pipeline.citations import Found
+from pipeline.records import Reference
+
+_NAME = r"(?:(?:van|von|de|der|den|di|da|del|la|le|al|el)\s)*[A-ZÀ-ÖØ-Þ][\w’'‐-]+"
+_AUTHORS = rf"{_NAME}(?:(?:,\s|\s?&\s|,?\sand\s|,\s&\s){_NAME})*(?:,?\set\sal\.?)?"
+_YEARS = r"(?:1[89]|20)\d\d[a-z]?(?:(?:,|\sand)\s(?:(?:1[89]|20)\d\d)?[a-z]?)*"
+_ONE = rf"(?:(?:see(?: also)?|e\.g\.,?|cf\.|reviewed (?:in|by))\s)?{_AUTHORS},?\s{_YEARS}"
+_PARENTHESIS = re.compile(rf"\s?[(\[](?P<inside>{_ONE}(?:;\s?{_ONE})*)[)\]]")
+_NARRATIVE = re.compile(rf"(?P<authors>{_AUTHORS})(?P<cut>\s\((?P<years>{_YEARS})\))")
+_YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d[a-z]?)(?![\da-z])")
+
+
+def _index(references: Sequence[Reference]) -> Mapping[tuple[str, str], list[int]]:
+    """Index a reference list by the first author's family name and the year."""
+    index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for reference in references:
+        author = re.search(r"[^\W\d_][\w’'‐-]{1,}", reference.text)
+        years = _YEAR.findall(reference.text)
+        if author and years:
+            for year in {years[0], years[0][:4]}:
+                index[author[0].lower(), year].append(reference.number)
+    return index
+
+
+def _numbers(authors: str, years: str, index: Mapping[tuple[str, str], list[int]]) -> tuple[int, ...]:
+    first = re.search(_NAME, authors)
+    if first is None:
+        return ()
+    family = re.sub(r"^(?:[a-z]+\s)+", "", first[0]).lower()
+    return tuple(
+        number for year in _YEAR.findall(years) for number in index.get((family, year), index.get((family, year[:4]), []))
+    )
+
+
+def find_author_year(texts: Sequence[str], references: Sequence[Reference]) -> tuple[tuple[Found, ...], ...]:
+    """Find author–year citations that the reference list knows; one tuple a text.
+
+    A parenthesis that holds nothing else is cut out; of ``Smith et al. (2003)`` only the year is. Without a reference list,
+    or where fewer than three citations are in it, nothing is found.
+    """
+    index = _index(references)
+    found: list[tuple[Found, ...]] = []
+    for text in texts:
+        marks: list[Found] = []
+        for match in _PARENTHESIS.finditer(text):
+            parts = re.split(r";\s?", match["inside"])
+            numbers = tuple(dict.fromkeys(number for part in parts for number in _numbers(part, part, index)))
+            marks += [Found(match.start(), match.end(), numbers)] if numbers else []
+        for match in _NARRATIVE.finditer(text):
+            numbers = _numbers(match["authors"], match["years"], index)
+            marks += [Found(match.start("cut"), match.end("cut"), numbers)] if numbers else []
+        found.append(tuple(sorted(marks, key=lambda mark: mark.start)))
+    return tuple(found) if sum(map(len, found)) >= 3 else tuple(() for _ in texts)

@@ -1,0 +1,179 @@
+"""A flattened table of trials in a text layer -> Table, as far as the text allows.
+
+The text layer of a table keeps the values but not the grid. Values of a type (trial numbers, phases, statuses, numbers of
+subjects, dates) come in the order of the rows; titles and free text are given to the rows by where they stand between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.flat_cells import split_outcomes, split_titles
+from pipeline.flat_values import Value, dates, enrollments, is_date_line, phases, statuses, trial_numbers
+from pipeline.records import Table
+
+HEADER = (
+    *("Identifier", "Section", "Title", "Phase", "Treatment", "Primary outcome", "Secondary outcome"),
+    *("Status", "Enrollment", "Start date", "Completion date"),
+)
+_ABBREVIATIONS = re.compile(r"(?:Abbreviations?:?\s)?[A-Z][\w/-]*(?:\s[\w-]+)?[,:=]\s[^;]+;\s")
+_NOTE_MARK = re.compile(r"[a-e*†‡§]|[a-e*†‡§][).]\s.*")
+
+
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """The lines of one table: its caption, its body, and the notes below."""
+
+    caption_lines: tuple[str, ...]
+    body: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    def finish(self, caption: str, page: int | None, clean: Callable[[str], str]) -> tuple[tuple[str, ...], Table | None]:
+        """Return the notes and the table, cells mended by ``clean``; lines that make no rows are a table of one column."""
+        notes = tuple(text for note in self.notes if (text := clean(note)))
+        if not any(line.strip() for line in self.body):
+            return notes, None
+        rows = _rows(self.body)
+        if rows is None:
+            lines = tuple((clean(line),) for line in self.body if line.strip())
+            return notes, Table(caption, page, ("",), lines, notes)
+        cells = tuple(tuple(clean(cell) for cell in row) for row, _ in rows)
+        used = [column for column in range(len(HEADER)) if any(row[column] for row in cells)]
+        marks = tuple((number, 0, references) for number, (_, references) in enumerate(rows) if references)
+        header = tuple(HEADER[column] for column in used)
+        return notes, Table(caption, page, header, tuple(tuple(row[column] for column in used) for row in cells), notes, marks)
+
+
+def read_flat_table(lines: Sequence[str]) -> FlatTable:
+    """Part the lines of a table into caption, body and notes. The caption ends where a line is much shorter than its first."""
+    size = 1
+    while size < len(lines) and lines[size].strip():
+        full = len(lines[size - 1].strip()) >= 0.8 * len(lines[0].strip()) and not lines[size - 1].rstrip().endswith(".")
+        if not (full or lines[size][:1].islower()) or len(lines[size].strip()) < 0.3 * len(lines[0].strip()):
+            break
+        size += 1
+    body = list(lines[size:])
+    ids = trial_numbers(body)
+    start = next(
+        (
+            number for number, line in enumerate(body)
+            if (not ids or number > ids[-1].line) and (_ABBREVIATIONS.match(line) or re.match(r"(?:Notes?|Abbreviations?)[.:]", line))
+        ),
+        len(body),
+    )  # fmt: skip
+    notes: list[str] = []
+    for line in body[start:]:
+        if line.strip() and (not notes or _NOTE_MARK.fullmatch(line.strip())):
+            notes.append(line.strip())
+        elif line.strip():
+            notes[-1] += " " + line.strip()
+    return FlatTable(tuple(lines[:size]), tuple(body[:start]), tuple(notes))
+
+
+def _by_row(values: Sequence[Value], ids: Sequence[Value], last_line: int) -> list[Value | None] | None:
+    """Give every row the value that stands between its number and the next; None where most rows have none or several."""
+    ends = [value.line for value in ids[1:]] + [last_line]
+    held = [[v for v in values if one.line <= v.line < end] for one, end in zip(ids, ends, strict=True)]
+    if sum(len(found) == 1 for found in held) < 0.6 * len(ids) or any(len(found) > 1 for found in held[:-1]):
+        return None
+    return [found[0] if found else None for found in held]
+
+
+def _by_order(values: Sequence[Value], size: int) -> list[Value | None]:
+    """Give values to rows in order where there are as many as rows; else nothing, for a gap could be anywhere."""
+    return list(values) if len(values) == size else [None] * size
+
+
+def _rows(lines: Sequence[str]) -> list[tuple[tuple[str, ...], tuple[int, ...]]] | None:
+    ids = trial_numbers(lines)
+    if len(ids) < 2 or len({value.text for value in ids}) < len(ids):
+        return None
+    size = len(ids)
+    of_type = {"phase": phases(lines), "status": statuses(lines), "enrolled": enrollments(lines)}
+    by_row = {name: _by_row(values, ids, len(lines)) for name, values in of_type.items()}
+    row_major = sum(column is not None for column in by_row.values()) >= 2
+    columns = {
+        name: (by_row[name] or [None] * size) if row_major else _by_order(values, size) for name, values in of_type.items()
+    }
+    taken = {value.line for values in (columns["phase"], columns["enrolled"]) for value in values if value is not None}
+    free, when, sections, titles = _free_text(lines, ids, columns, taken, row_major=row_major)
+    rows = []
+    for number, one in enumerate(ids):
+        treatment, primary, secondary = split_outcomes(free[number])
+        start, completion = ([*when[number], "", ""])[:2]
+        cells = [columns[name][number] for name in ("phase", "status", "enrolled")]
+        phase, status, enrolled = (cell.text if cell is not None else "" for cell in cells)
+        rows.append(
+            (
+                (
+                    one.text,
+                    sections[number],
+                    titles[number],
+                    phase,
+                    treatment,
+                    primary,
+                    secondary,
+                    status,
+                    enrolled,
+                    start,
+                    completion,
+                ),
+                one.references,
+            )
+        )
+    return rows
+
+
+def _free_text(
+    lines: Sequence[str], ids: Sequence[Value], columns: dict[str, list[Value | None]], taken: set[int], *, row_major: bool
+) -> tuple[list[list[str]], list[list[str]], list[str], list[str]]:
+    """Return for each row its free lines, its dates, its section heading and its title."""
+    status_before = {value.line: value for value in columns["status"] if value is not None}
+    size = len(ids)
+    if row_major:
+        ends = [value.line for value in ids[1:]] + [len(lines)]
+        free, when = [], []
+        for one, end in zip(ids, ends, strict=True):
+            block = range(one.line, end)
+            texts = [_without(lines[n], n, one, status_before) for n in block if n not in taken and not is_date_line(lines[n])]
+            free.append([text for text in texts if text])
+            when.append(dates("\n".join(lines[n] for n in block if is_date_line(lines[n]))))
+        return free, when, [""] * size, ["" for _ in ids]
+    anchors = [value.line if value is not None else None for value in columns["enrolled"]]
+    title_end = next(
+        (value.line for value in columns["phase"] if value is not None and value.line > ids[0].line), ids[-1].line + 1
+    )
+    title_end = max(title_end, ids[-1].line + 1)
+    sections, titles, used = split_titles(lines[:title_end], ids)
+    free = [[] for _ in ids]
+    when = [[] for _ in ids]
+    if all(anchor is not None for anchor in anchors):
+        first = _first_free(lines, title_end, status_before)
+        starts = [first, *(int(anchor) + 1 for anchor in anchors[:-1] if anchor is not None)]
+        for row, (start, anchor) in enumerate(zip(starts, anchors, strict=True)):
+            end = int(anchor) if anchor is not None else start
+            block = [n for n in range(start, end) if n not in taken and n not in used and not is_date_line(lines[n])]
+            free[row] = [text for n in block if (text := _without(lines[n], n, ids[row], status_before))]
+            following = starts[row + 1 : row + 2] or [end]
+            stop = next((int(a) for a in anchors[row + 1 :] if a is not None), len(lines))
+            dated = [lines[n] for n in range(following[0], stop) if n >= end and is_date_line(lines[n])]
+            when[row] = dates("\n".join(dated))
+    return free, when, sections, titles
+
+
+def _first_free(lines: Sequence[str], start: int, status_before: dict[int, Value]) -> int:
+    """Return the first line behind the printed header, which ends before the first status."""
+    first_status = min(status_before, default=start)
+    line = first_status
+    while line > start and lines[line - 1].strip():
+        line -= 1
+    return max(line, start)
+
+
+def _without(line: str, number: int, one: Value, status_before: dict[int, Value]) -> str:
+    """Return a line without the trial number and the status that stand on it."""
+    if number in status_before:
+        return status_before[number].before
+    return one.before if number == one.line else line.strip()

@@ -1,0 +1,126 @@
+"""The lines of a raw text layer: is it one, which lines are furniture, and what stands in one piece."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+LIGATURE_OR_SYMBOL = re.compile(r"[ﬀ-ﬆþ¼]|\w[\u00ad\ufffe]")
+_BROKEN_WORD = re.compile(r"[a-z]{2,}[-\u00ad\u2010]$")
+_SENTENCE_END = re.compile(r"[.!?:;][\"”’)\]]*(?:\d{1,3}(?:[,–-]\d{1,3})*)?[\"”’)\]]*$|[.!?][\"”’)\]]*\s?\[[\d,– -]+\]$")
+LONGEST_FURNITURE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Lines that the layer keeps together: between blank lines, page starts and furniture."""
+
+    lines: tuple[str, ...]
+    page: int
+    starts_page: bool = False
+
+
+def ends_sentence(line: str) -> bool:
+    """Say whether a line ends a sentence, with or without a citation behind the stop."""
+    return bool(_SENTENCE_END.search(line.rstrip()))
+
+
+def is_text_layer(text: str) -> bool:
+    """Tell a raw PDF text layer from clean text whose blocks stand between blank lines.
+
+    A layer has hard line ends: words broken by a hyphen at line ends, ligatures or symbol-font characters, heads and feet
+    that come again, paragraphs that a blank line or a page cuts within a sentence. Clean text wraps between words, if at all.
+    """
+    lines = text.split("\n")
+    filled = [line.strip() for line in lines if line.strip()]
+    if len(filled) < 5:
+        return False
+    follows = list(pairwise(filled))
+    broken = sum(bool(_BROKEN_WORD.search(line)) and after[:1].islower() for line, after in follows)
+    furniture = len(furniture_lines(lines))
+    damaged = len(LIGATURE_OR_SYMBOL.findall(text))
+    blocks = [block.strip() for block in re.split(r"\n\s*\n", text) if block.strip()]
+    cut = sum(not ends_sentence(one) and other[:1].islower() for one, other in pairwise(blocks))
+    wrapped = sum("\n" in block for block in blocks)
+    if wrapped == 0:
+        return False
+    signs = min(broken, 4) + min(furniture, 3) + min(damaged, 3) + min(2 * cut, 4) + 2 * ("\f" in text)
+    return signs >= 3
+
+
+def _masked(line: str) -> str:
+    return re.sub(r"\d+", "0", " ".join(line.split())).lower()
+
+
+def furniture_lines(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of lines that are running heads, running feet or page numbers.
+
+    A head or foot comes again, digits masked, at least three times (twice beside a page number or a page break) and is no
+    sentence; a page number is a line of digits alone that goes on from another one or stands beside a head.
+    """
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    masked = {number: _masked(lines[number]) for number in filled}
+    counts = Counter(text for text in masked.values() if 8 <= len(text) <= LONGEST_FURNITURE)
+    found = {
+        number
+        for number in filled
+        if counts[masked[number]] >= 3 and re.search(r"[^\W\d_]{3}", masked[number]) and not _is_value(lines[number])
+    }
+    alone = [(number, int(line)) for number in filled if (line := lines[number].strip()).isdigit() and len(line) <= 5]
+    values = {value for _, value in alone}
+    for number, value in alone:
+        beside = [other for other in filled if 0 < abs(other - number) <= 2]
+        if any(other in found for other in beside) or {value - 1, value + 1} & values or {value - 2, value + 2} & values:
+            isolated = not any(lines[other].strip().isdigit() for other in beside)
+            if isolated and (
+                value >= 100 or any(other in found for other in beside) or len(values & set(range(value - 3, value + 4))) >= 3
+            ):
+                found.add(number)
+    return found
+
+
+def _is_value(line: str) -> bool:
+    """Say whether a repeated line may be a table's cell rather than a running head: short, without a space or a digit."""
+    return len(line.split()) <= 2 and not re.search(r"\d", line)
+
+
+def chunks(lines: Sequence[str], furniture: set[int]) -> list[Chunk]:
+    """Part the lines of a layer into chunks; a form feed, or a space before a line where few lines have one, opens a page."""
+    led = sum(line.startswith(" ") for line in lines if line.strip())
+    few = led <= 0.1 * sum(bool(line.strip()) for line in lines)
+    out: list[Chunk] = []
+    current: list[str] = []
+    page, opens = 1, True
+
+    def close() -> None:
+        nonlocal current, opens
+        if current:
+            out.append(Chunk(tuple(current), page, opens))
+            current, opens = [], False
+
+    for number, line in enumerate(lines):
+        feeds = line.count("\f")
+        leads = few and line.startswith(" ") and bool(line.strip())
+        if feeds or leads:
+            close()
+            page += feeds or int(bool(out))
+            opens = True
+        bare = line.replace("\f", "").rstrip("\r")
+        if number in furniture or not bare.strip():
+            close()
+        else:
+            current.append(bare.lstrip() if leads or feeds else bare)
+    close()
+    return out
+
+
+def body_width(found: Sequence[Chunk]) -> int:
+    """Return the usual length of a full line of running text, in characters; 0 where nothing was printed."""
+    sizes = [len(line.strip()) for chunk in found if len(chunk.lines) >= 4 for line in chunk.lines if len(line.strip()) >= 25]
+    if not sizes:
+        sizes = [len(line.strip()) for chunk in found for line in chunk.lines]
+    return round(median(sizes)) if sizes else 0
