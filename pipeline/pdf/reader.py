@@ -16,21 +16,27 @@ from pipeline.pdf.flow import Line, flow
 from pipeline.pdf.lines import segments, without_copies, words
 from pipeline.pdf.marks import cut_brackets
 from pipeline.pdf.mend import glyph_meanings, mended, without_numbers
+from pipeline.pdf.outlook import look
 from pipeline.pdf.paragraphs import body, chunks
 from pipeline.pdf.repair import spelled
 from pipeline.pdf.scripts import is_numbers, is_power, runs
 from pipeline.pdf.shapes import Page, plain
 from pipeline.pdf.structure import structure
 from pipeline.pdf.tabulate import table_texts, take_tables, write_table
-from pipeline.reading import sha256_of
+from pipeline.reading import ReadError, sha256_of
 from pipeline.records import Document, Furniture, Reference
 from pipeline.references import parse_references
+
+MIN_LETTERS = 20
+MIN_LETTERS_A_PAGE = 200
 
 
 def read_pdf(path: Path) -> Document:
     """Read a PDF as a Document. Raises ReadError with its reason where there is nothing to be read."""
     digest = sha256_of(path)
+    look(path)
     pages, dropped = _pages(path)
+    flags = _flags(pages, path.name)
     stripped = furniture.strip(pages)
     prose, tables = take_tables(stripped.pages)
     lines = flow(prose)
@@ -69,6 +75,7 @@ def read_pdf(path: Path) -> Document:
         tables=tuple(table.record for table in written),
         repairs=repairs,
         furniture=(*dropped, *stripped.furniture, *found.furniture),
+        flags=flags,
     )
 
 
@@ -79,6 +86,21 @@ def _mended(texts: Sequence[Composed], prose: int, context: Context) -> list[Com
     if context.raised_cite:
         return whole
     return cut_brackets(whole[:prose], whole[prose:], context.last_reference)
+
+
+def _flags(pages: Sequence[Page], name: str) -> tuple[str, ...]:
+    """Return ``suspect_text`` for a file with little text for its pages or with letters that have no code.
+
+    Raises ReadError(no_text) for a scan: fewer than 20 letters in all.
+    """
+    words = [word.text for page in pages for s in page.segments for word in s.words]
+    letters = sum(letter.isalpha() for word in words for letter in word)
+    if letters < MIN_LETTERS:
+        raise ReadError("no_text", f"{name} holds pictures of pages, no text; run it through text recognition (OCR)")
+    unknown = sum("(cid:" in word or "\ufffd" in word for word in words)
+    sparse = letters < MIN_LETTERS_A_PAGE * len(pages)
+    printable = letters > 0.4 * sum(map(len, words))
+    return ("suspect_text",) if sparse or unknown > 0.2 * len(words) or not printable else ()
 
 
 def _pages(path: Path) -> tuple[list[Page], list[Furniture]]:
