@@ -1,8 +1,10 @@
 """Who may import whom: data flows one way, and imports with it."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,3 +121,27 @@ def test_only_flows_knows_prefect() -> None:
         for path in modules(room):
             tops = {name.partition(".")[0] for name in anywhere(path)}
             assert room == "flows" or not tops & {"prefect", "prefect_dask", "distributed"}, path
+
+
+# packages that another one brings along by its own requirements, or that are installed under another name than imported
+UNDER = {
+    "sklearn": "scikit-learn", "PIL": "pdfplumber", "pdfminer": "pdfplumber", "fsspec": "dask", "distributed": "dask",
+    "uvicorn": "prefect", "thinc": "spacy", "scipy": "scispacy", "vl_convert": "vl-convert-python",
+    "safetensors": "transformers",
+}  # fmt: skip
+
+
+def declared() -> set[str]:
+    """Return the names of the packages that the project and its extras ask for, as they are imported."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *(name for extra in project["optional-dependencies"].values() for name in extra)]
+    return {re.split(r"[\[<>=!~; ]", requirement)[0].lower().replace("-", "_") for requirement in wanted}
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "examples"])
+def test_every_package_that_is_imported_is_declared(room: str) -> None:
+    known = declared()
+    for path in modules(room):
+        for top in {name.partition(".")[0] for name in anywhere(path)} - sys.stdlib_module_names - set(ROOMS) - {"__future__"}:
+            package = UNDER.get(top, top).lower().replace("-", "_")
+            assert package in known, f"{path.relative_to(ROOT)} imports {top}"
