@@ -27,10 +27,16 @@ def places(clause: Clause, theme: int, word: int) -> tuple[str, ...]:
     sites = [unit for unit in sentence.units if unit.mention.label == "ANATOMY" and unit.root not in clause.compared]
     if not sites:
         return ()
-    found = [site for site in sites if _leads(clause, site, target) or _follows(clause, site, target, word)]
+    found = [site for site in sites if _says_where(clause, site, target, word)]
     for site in list(found):
         found += [other for other in sites if other not in found and _listed(clause, sites, site, other)]
     return tuple(site.mention.id for site in sorted(found, key=lambda site: site.first))
+
+
+def _says_where(clause: Clause, site: Unit, target: Unit, word: int) -> bool:
+    sentence = clause.sentence
+    adverb = sentence.deps[site.root] in ("advmod", "npadvmod") and sentence.heads[site.root] in (word, target.root)
+    return adverb or _leads(clause, site, target) or _follows(clause, site, target, word)
 
 
 def _leads(clause: Clause, site: Unit, target: Unit) -> bool:
