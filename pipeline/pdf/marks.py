@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.citations import Found, find_round, find_square
 from pipeline.pdf.edits import Composed, Edit, edited
 from pipeline.records import Citation
+
+_SYMBOL = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}$")
 
 
 def cut_brackets(prose: Sequence[Composed], cells: Sequence[Composed], last_reference: int | None) -> list[Composed]:
@@ -26,10 +29,13 @@ def cut_brackets(prose: Sequence[Composed], cells: Sequence[Composed], last_refe
 
 
 def _apart(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> list[list[Found]]:
-    """Leave out brackets that touch a letter where the paper's marks stand apart: ``t[1]`` is no citation."""
+    """Leave out brackets that touch a letter where the paper's marks stand apart, and those of symbols (``t[1]``)."""
+    found = [
+        [mark for mark in marks if not _SYMBOL.search(text[: mark.start])] for text, marks in zip(texts, found, strict=True)
+    ]
 
     def touches(text: str, mark: Found) -> bool:
-        return text[mark.start - 1 : mark.start].isalnum()
+        return text[max(mark.start - 1, 0) : mark.start].isalnum()
 
     touching = sum(touches(text, mark) for text, marks in zip(texts, found, strict=True) for mark in marks)
     if 2 * touching > sum(map(len, found)):

@@ -13,6 +13,7 @@ from pipeline.pdf.compose import Context, compose
 from pipeline.pdf.document import Part, assembled, table_parts
 from pipeline.pdf.edits import Composed
 from pipeline.pdf.flow import Line, flow
+from pipeline.pdf.headings import Piece
 from pipeline.pdf.lines import segments, without_copies, words
 from pipeline.pdf.marks import cut_brackets
 from pipeline.pdf.mend import glyph_meanings, mended, without_numbers
@@ -27,6 +28,7 @@ from pipeline.reading import ReadError, sha256_of
 from pipeline.records import Document, Furniture, Reference
 from pipeline.references import parse_references
 
+_BRACKETED = re.compile(r"[\[(]\d{1,3}(?:\s?[,–-]\s?\d{1,3})*[\])]")
 MIN_LETTERS = 20
 MIN_LETTERS_A_PAGE = 200
 
@@ -43,7 +45,7 @@ def read_pdf(path: Path) -> Document:
     style = body(lines)
     found = structure(chunks(lines, style), style)
     references = parse_references([line.text for line in found.references])
-    context = _context(lines, references)
+    context = _context(lines, found.pieces, references)
     texts = [compose(piece.lines, context) for piece in found.pieces]
     ends = [len(texts)]
     for table in tables:
@@ -121,13 +123,14 @@ def _pages(path: Path) -> tuple[list[Page], list[Furniture]]:
     return pages, dropped
 
 
-def _context(lines: Sequence[Line], references: Sequence[Reference]) -> Context:
+def _context(lines: Sequence[Line], pieces: Sequence[Piece], references: Sequence[Reference]) -> Context:
+    """Gather what the whole paper says: its spellings, whether raised numbers cite, and the number of its last reference."""
     raised = bracketed = 0
-    for line in lines:
-        bracketed += len(re.findall(r"\[\d{1,3}[\],–-]", line.text))
+    for line in (line for piece in pieces if piece.kind in ("paragraph", "list_item") for line in piece.lines):
+        bracketed += len(_BRACKETED.findall(line.text))
         before = ""
         for run in runs(line.segment):
-            if run.height == "super" and is_numbers(run.text) and before[-1:].strip() and not is_power(before, run.text):
+            if run.height == "super" and is_numbers(run.text) and before.strip() and not is_power(before, run.text):
                 raised += 1
             before += run.text
     last = max((entry.number for entry in references), default=999)
