@@ -36,7 +36,7 @@ _END_OF_IMAGE = re.compile(rb"[\x00\t\n\x0c\r ]EI(?=[\x00\t\n\x0c\r ]|$)")
 Operation = tuple[str, list[Any]]
 
 
-def operations(data: bytes) -> Iterator[Operation]:
+def operations(data: bytes) -> Iterator[Operation]:  # noqa: PLR0912, PLR0915 - one loop over tokens, for speed
     """Yield each operator with its operands, in order; what is no syntax is passed over. An inline image is one ``BI``."""
     operands: list[Any] = []
     stack: list[list[Any]] = []
@@ -75,11 +75,11 @@ def operations(data: bytes) -> Iterator[Operation]:
             operands.append(bytes.fromhex((digits + b"0" if len(digits) % 2 else digits).decode("ascii")))
         elif kind == 5:
             operands.append(_name(token[5]))
-        elif kind == 6 or kind == 8:
+        elif kind in {6, 8}:
             if len(stack) < MAX_NESTING:
                 stack.append(operands)
                 operands = []
-        elif kind == 7 or kind == 9:
+        elif kind in {7, 9}:
             if stack:
                 outer = stack.pop()
                 outer.append(operands)

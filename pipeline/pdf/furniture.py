@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -15,7 +16,8 @@ FOOT_ZONE = 0.11
 _NUMBER = re.compile(r"(?:page\s*)?[#ivxlc]{1,6}(?:\s*(?:of|/|\|)\s*#{1,4})?|#{1,4}\s*\|\s*page", re.IGNORECASE)
 _IMPRINT = re.compile(
     r"\bdoi\b|https?:|www\.|\bissn\b|©|\(c\) ?#|copyright|all rights reserved|downloaded from|licensee|accepted manuscript"
-    r"|provisional(?:ly)? |preprint|peer review|\bet al\.?(?:$| )|\bvol(?:ume|\.)? ?#|#{4}[;:,] ?#|creative ?commons|open access",
+    r"|provisional(?:ly)? |preprint|peer review|\bet al\.?(?:$| )|\bvol(?:ume|\.)? ?#|#{4}[;:,] ?#"
+    r"|creative ?commons|open access",
     re.IGNORECASE,
 )
 
@@ -96,7 +98,7 @@ def line_numbers(found: Sequence[Word]) -> set[int]:
             outside = [item for item in group if item[1].x1 < left or item[1].x0 > right]
             if len(outside) < 5 or len(outside) < 0.8 * len(group):
                 continue
-            steps = Counter(int(b[1].text) - int(a[1].text) for a, b in zip(outside, outside[1:], strict=False))
+            steps = Counter(int(b[1].text) - int(a[1].text) for a, b in itertools.pairwise(outside))
             step, count = steps.most_common(1)[0]
             if step in (1, 2, 5, 10) and count >= 0.8 * (len(outside) - 1):
                 return {i for i, _ in outside}

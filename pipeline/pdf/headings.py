@@ -111,8 +111,9 @@ def levels(pieces: Sequence[Piece]) -> list[Piece]:
                     if other not in top and (other[0], other[1], other[3]) > (look[0], look[1], look[3])
                 }
                 level = min(4, 2 + len(higher))
-            piece = replace(piece, level=level)
-        out.append(piece)
+            out.append(replace(piece, level=level))
+        else:
+            out.append(piece)
     return out
 
 

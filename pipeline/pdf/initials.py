@@ -26,7 +26,8 @@ def with_initials(found: Sequence[Segment]) -> list[Segment]:
     for initial in initials:
         beside = [
             line for line in printed
-            if initial.top - 0.5 * size < line.base - 0.4 * line.size < initial.bottom and -2 < line.x0 - initial.x1 < 2.5 * size
+            if initial.top - 0.5 * size < line.base - 0.4 * line.size < initial.bottom
+            and -2 < line.x0 - initial.x1 < 2.5 * size
         ]  # fmt: skip
         if beside:
             host = min(beside, key=lambda line: line.base)

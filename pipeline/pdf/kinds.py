@@ -15,10 +15,12 @@ _CAPTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ITEM = re.compile(r"(?:[•●▪■◦‣∙]|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)])\s")
-_NOTE = re.compile(r"[*†‡§¶#]|\d{1,2}\s?[A-Z]|[a-h]\s?[A-Z]|.{0,30}abbreviations", re.IGNORECASE)
+_NOTE = re.compile(r"[*†‡§¶#]|notes?:|\d{1,2}\s?[A-Z]|[a-h]\s?[A-Z]|.{0,30}abbreviations", re.IGNORECASE)
 _FRONT = re.compile(
-    r"correspond|received\b|accepted\b|published\b|e-?mails?\b|copyright|©|academic editor|edited by|department of|universit|institute of"
-    r"|open access|creative commons|licen[cs]e|\bdoi\b|https?:|these authors|contributed equally|how to cite|cite this|editor\b|volume \d"
+    r"correspond|received\b|accepted\b|published\b|e-?mails?\b|copyright|©|academic editor|edited by|department of|universit"
+    r"|institute of"
+    r"|open access|creative commons|licen[cs]e|\bdoi\b|https?:|these authors|contributed equally|how to cite|cite this|editor\b"
+    r"|volume \d"
     r"|article (?:info|history)|reviewed by|citation:|orcid|\bissn\b|hospital\b|faculty of|school of|college of|tel[.:]|fax\b"
     r"|submit (?:your|a) manuscript|dovepress|rights reserved|www\.|publish(?:ed|ing|er)\b|running (?:head|title)",
     re.IGNORECASE,
@@ -43,7 +45,7 @@ def is_front(chunk: Chunk, *, dense: int = 30) -> bool:
     return hits > 0 and len(chunk.text.split()) < hits * dense
 
 
-def is_heading(chunk: Chunk, style: Body) -> bool:
+def is_heading(chunk: Chunk, style: Body) -> bool:  # noqa: PLR0911 - one test after another
     """Say whether a chunk is a heading: short, in letters, and bold, larger, in capitals, italic or in a font of its own."""
     text = chunk.text.strip()
     letters = [letter for letter in text if letter.isalpha()]
@@ -75,13 +77,15 @@ def is_prose(chunk: Chunk) -> bool:
     return len(words) >= max(8, 4 * len(chunk.lines)) and letters > 0.6 * sum(map(len, words))
 
 
-def kind_of(chunk: Chunk, style: Body) -> BlockKind | None:
+def kind_of(chunk: Chunk, style: Body) -> BlockKind | None:  # noqa: PLR0911 - one kind after another
     """Return the kind of a chunk of the running text, None for the lettering of a figure."""
     text = chunk.text.strip()
     if is_caption(chunk, style):
         return "caption"
     if is_heading(chunk, style):
         return "heading"
+    if chunk.size < 0.8 * style.size:
+        return "footnote" if _NOTE.match(text) and is_prose(chunk) else None
     of_body = any(abs(line.size - style.size) < 0.05 * style.size and line.font in style.fonts for line in chunk.lines)
     if not is_prose(chunk) and not of_body:
         return None

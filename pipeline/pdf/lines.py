@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -111,7 +112,7 @@ def close_up(group: Sequence[Word]) -> Sequence[Word]:
 
 
 def _spread(letters: Sequence[Word]) -> list[Word]:
-    gaps = [b.x0 - a.x1 for a, b in zip(letters, letters[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(letters)]
     usual = sorted(gaps)[len(gaps) // 2]
     if min(gaps) < 0.6 * usual - 0.3 or usual > 0.9 * letters[0].size:
         return list(letters)
@@ -166,9 +167,9 @@ def _joined(group: Sequence[Segment]) -> Segment:
     ordered = sorted(group, key=lambda item: item.x0)
     together: list[Word] = []
     for part in ordered:
-        for number, word in enumerate(part.words):
-            if number == 0 and together:
-                gap = word.x0 - together[-1].x1
-                word = word._replace(spaced=gap >= WORD_GAP_EM * min(word.size, together[-1].size))
-            together.append(word)
+        first, *rest = part.words
+        if together:
+            gap = first.x0 - together[-1].x1
+            first = first._replace(spaced=gap >= WORD_GAP_EM * min(first.size, together[-1].size))
+        together += [first, *rest]
     return segment(together, min(part.order for part in group))

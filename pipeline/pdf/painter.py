@@ -28,7 +28,40 @@ LONG_PT = 8.0
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
 _IGNORED = frozenset(
-    "BI EI g G rg RG k K cs CS sc SC scn SCN gs ri i d j J M w BMC BDC EMC MP DP BX EX d0 d1 sh".split()
+    [
+        "BI",
+        "EI",
+        "g",
+        "G",
+        "rg",
+        "RG",
+        "k",
+        "K",
+        "cs",
+        "CS",
+        "sc",
+        "SC",
+        "scn",
+        "SCN",
+        "gs",
+        "ri",
+        "i",
+        "d",
+        "j",
+        "J",
+        "M",
+        "w",
+        "BMC",
+        "BDC",
+        "EMC",
+        "MP",
+        "DP",
+        "BX",
+        "EX",
+        "d0",
+        "d1",
+        "sh",
+    ]
 )  # colours, line styles, clipping, marked content
 
 
@@ -115,7 +148,9 @@ class Painter(PDFTextDevice):
                 if (abs(ax - bx) < 0.5) != (abs(ay - by) < 0.5):
                     self.rules.append(Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 
-    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+    def render_string(  # noqa: PLR0912, PLR0915 - one loop over glyphs, for speed
+        self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any
+    ) -> None:
         """Keep the glyphs of one string and move the text position behind it."""
         font, size = textstate.font, textstate.fontsize
         a, b, c, d, e, f = mult_matrix(textstate.matrix, self.ctm or IDENTITY)
@@ -174,7 +209,7 @@ class Painter(PDFTextDevice):
                 elif turn == 2:
                     left = a * x + c * (y + rise) + e
                     out.append((text, -left, -left - a * advance, -(b * x + d * (y + rise) + f), height, name))
-                elif turn == 1 or turn == 3:
+                elif turn in {1, 3}:
                     low, at = b * x + d * (y + rise) + f, a * x + c * (y + rise) + e
                     low, high = (low, low + b * advance) if turn == 1 else (-low, -low - b * advance)
                     out.append((text, low, high, at, height, name))
@@ -235,12 +270,12 @@ class Interpreter(PDFPageInterpreter):
         function = getattr(self, "do_" + name.replace("*", "_a").replace('"', "_w").replace("'", "_q"), None)
         return function, 0 if function is None else function.__code__.co_argcount - 1
 
-    def do_TJ(self, seq: Any) -> None:  # noqa: N802
+    def do_TJ(self, seq: Any) -> None:
         """Show strings with their shifts."""
         if self.textstate.font is not None and isinstance(seq, list):
             self.device.render_string(self.textstate, seq, None, None)
 
-    def do_W(self) -> None:  # noqa: N802
+    def do_W(self) -> None:
         """Clip to the box of the path when it is ended."""
         self.clips = True
 
@@ -261,14 +296,14 @@ class Interpreter(PDFPageInterpreter):
         super().do_q()
         self.saved_clips = [*getattr(self, "saved_clips", []), self.device.clip][-200:]
 
-    def do_Q(self) -> None:  # noqa: N802
+    def do_Q(self) -> None:
         """Restore the state of graphics."""
         super().do_Q()
         saved = getattr(self, "saved_clips", [])
         if saved:
             self.device.clip = saved.pop()
 
-    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
+    def do_Do(self, xobjid_arg: Any) -> None:
         """Run a form or place a picture, then go on with this stream's own matrix."""
         clip = self.device.clip
         super().do_Do(xobjid_arg)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -68,7 +69,7 @@ def body(found: Sequence[Line]) -> Body:
     for line in found:
         sizes[round(line.size, 1)] += len(line.text)
     size = sizes.most_common(1)[0][0] if sizes else 10.0
-    for before, line in zip(found, found[1:], strict=False):
+    for before, line in itertools.pairwise(found):
         if abs(line.size - size) < 0.3:
             fonts[line.font] += len(line.text)
         if before.column == line.column and abs(before.size - line.size) < 0.3 and line.base > before.base:
@@ -92,7 +93,7 @@ def chunks(found: Sequence[Line], style: Body) -> list[Chunk]:
     return out
 
 
-def _breaks(group: Sequence[Line], line: Line, style: Body) -> bool:
+def _breaks(group: Sequence[Line], line: Line, style: Body) -> bool:  # noqa: PLR0911 - one test after another
     before = group[-1]
     if before.column != line.column or abs(before.size - line.size) > 0.06 * max(before.size, line.size):
         return True
@@ -125,7 +126,7 @@ def _breaks(group: Sequence[Line], line: Line, style: Body) -> bool:
 
 
 def _own_leading(group: Sequence[Line], leading: float) -> float:
-    steps = [b.base - a.base for a, b in zip(group, group[1:], strict=False)]
+    steps = [b.base - a.base for a, b in itertools.pairwise(group)]
     return max(steps) if steps else leading
 
 

@@ -53,10 +53,55 @@ COMPOUND_TAILS = frozenset(
     ]
 )
 PREFIXES = frozenset(
-    "anti non semi pre post pro self well high low broad long short multi co inter intra sub pan bi tri re".split()
+    [
+        "anti",
+        "non",
+        "semi",
+        "pre",
+        "post",
+        "pro",
+        "self",
+        "well",
+        "high",
+        "low",
+        "broad",
+        "long",
+        "short",
+        "multi",
+        "co",
+        "inter",
+        "intra",
+        "sub",
+        "pan",
+        "bi",
+        "tri",
+        "re",
+    ]
 )
 SOLID = frozenset(
-    "some any every over under out with there here where how what when none never more further fore hand work through".split()
+    [
+        "some",
+        "any",
+        "every",
+        "over",
+        "under",
+        "out",
+        "with",
+        "there",
+        "here",
+        "where",
+        "how",
+        "what",
+        "when",
+        "none",
+        "never",
+        "more",
+        "further",
+        "fore",
+        "hand",
+        "work",
+        "through",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -73,7 +118,7 @@ def spelled(texts: Iterable[str]) -> Counter[str]:
     return counts
 
 
-def keeps_hyphen(before: str, after: str, words: Counter[str]) -> bool:
+def keeps_hyphen(before: str, after: str, words: Counter[str]) -> bool:  # noqa: PLR0911 - one rule after another
     """Decide whether a hyphen at a line end belongs to the word: ``sepsis-`` + ``associated`` keeps it.
 
     What the paper itself spells elsewhere decides; failing that, a capital or digit after it, or a usual second half.
@@ -93,4 +138,4 @@ def keeps_hyphen(before: str, after: str, words: Counter[str]) -> bool:
         return False
     if head in PREFIXES:
         return words[tail] > 0
-    return "-" in before.split()[-1] or (len(head) > 3 and len(tail) > 3 and words[head] > 0 and words[tail] > 0)
+    return "-" in before.rsplit(maxsplit=1)[-1] or (len(head) > 3 and len(tail) > 3 and words[head] > 0 and words[tail] > 0)

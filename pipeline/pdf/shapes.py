@@ -1,4 +1,4 @@
-"""What is seen on a page before it is understood: glyphs, words, segments, lines, rules, all in points with the origin top left."""
+"""What is seen on a page before it is understood: glyphs, words, segments, rules; in points with the origin top left."""
 
 from __future__ import annotations
 

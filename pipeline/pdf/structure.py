@@ -102,7 +102,7 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _continues(before: Piece, piece: Piece) -> bool:
-    """Say whether a paragraph goes on in another: its last line is full or unended, and the next is neither item nor indented."""
+    """Say whether a paragraph goes on: its last line is full or unended, and the next is neither item nor indented."""
     end, start = before.lines[-1], piece.lines[0]
     if piece.kind == "list_item" or abs(end.size - start.size) > 0.06 * end.size:
         return False

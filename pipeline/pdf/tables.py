@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -127,7 +128,7 @@ def _header(found: Sequence[Segment], edges: Sequence[float], rules: Sequence[Ru
             low, high = (under[0].x0, under[0].x1) if under else (x0, x1)
             columns = [
                 i
-                for i, (a, b) in enumerate(zip(edges, edges[1:], strict=False))
+                for i, (a, b) in enumerate(itertools.pairwise(edges))
                 if min(high, b) - max(low, a) > 0.3 * min(high - low, b - a)
             ]
             for column in columns:
@@ -174,7 +175,7 @@ def _row(groups: Sequence[Sequence[Segment]], edges: Sequence[float]) -> list[Ro
     return out
 
 
-def _grouped(strip: Sequence[Segment], edges: Sequence[float]) -> list[list[Segment]]:
+def _grouped(strip: Sequence[Segment], edges: Sequence[float]) -> list[list[Segment]]:  # noqa: PLR0912
     dealt = [(line, _cells(line, edges)) for line in strip]
     filled = [sum(1 for cell in cells if cell) for _, cells in dealt]
     size = float(np.median([line.size for line in strip]))
@@ -183,9 +184,7 @@ def _grouped(strip: Sequence[Segment], edges: Sequence[float]) -> list[list[Segm
         for column, words in enumerate(cells):
             if words:
                 columns[column].append((line.base, line.size))
-    steps = sorted(
-        b[0] - a[0] for column in columns for a, b in zip(column, column[1:], strict=False) if b[0] - a[0] > 0.6 * size
-    )
+    steps = sorted(b[0] - a[0] for column in columns for a, b in itertools.pairwise(column) if b[0] - a[0] > 0.6 * size)
     full = sum(1 for count in filled if count >= 0.6 * (len(edges) - 1))
     if not steps or steps[0] > 1.5 * size or full >= 0.9 * len(strip):
         return [[line] for line in strip]
@@ -193,7 +192,7 @@ def _grouped(strip: Sequence[Segment], edges: Sequence[float]) -> list[list[Segm
     if any(step > 1.18 * leading for step in steps):
         joins: list[tuple[float, float]] = []
         for places in columns:
-            joins += [(a[0], b[0]) for a, b in zip(places, places[1:], strict=False) if b[0] - a[0] <= 1.18 * leading]
+            joins += [(a[0], b[0]) for a, b in itertools.pairwise(places) if b[0] - a[0] <= 1.18 * leading]
         groups: list[list[Segment]] = []
         for line, _ in dealt:
             if groups and any(low <= groups[-1][-1].base and high >= line.base - 0.1 for low, high in joins):

@@ -98,7 +98,7 @@ def table_texts(found: Found, context: Context) -> list[Composed]:
 
 
 def write_table(found: Found, texts: Sequence[Composed]) -> Written:
-    """Make the record of a table from its mended texts, in the order of ``table_texts``; citations in cells become its marks."""
+    """Make the record of a table from its mended texts, in the order of ``table_texts``; marks in cells become its own."""
     region, given = found.region, iter(texts)
     caption = next(given)
     citations: list[tuple[int, int, tuple[int, ...]]] = []
