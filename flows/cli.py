@@ -194,6 +194,21 @@ def export(
 
 
 @app.command()
+def train(
+    *,
+    shared: Annotated[Path, typer.Option(help="Folder with train/, dev/ and corpora/.")] = Path("../shared"),
+    out: Annotated[Path, typer.Option(help="Folder to write syntax/ and accurate/ to.")] = Path("out/model"),
+    work: Annotated[Path, typer.Option(help="Folder for what is unpacked and made on the way.")] = Path("out/training"),
+    keep_syntax: Annotated[bool, typer.Option("--keep-syntax", help="Do not train the parser again.")] = False,
+) -> None:
+    """Make the shipped model again from the corpora and the gold; needs the extra ``train`` and about two hours."""
+    from flows.train import train as make
+
+    card = make(shared, out, work, syntax=not keep_syntax)
+    print(f"{out}: scores {card['scores']}, {card['minutes']} minutes")
+
+
+@app.command()
 def config(as_json: Json = False) -> None:
     """Show every setting, its value, and where the value comes from."""
     from flows.verbs import config as verb

@@ -69,9 +69,13 @@ def _around(model: str) -> Language:
     try:
         nlp = spacy.load(model)
     except OSError as error:
-        raise ModelError(f"the spaCy pipeline {model!r} is not installed, nor a folder: pip install it, or name another") from error
+        raise ModelError(
+            f"the spaCy pipeline {model!r} is not installed, nor a folder: pip install it, or name another"
+        ) from error
     except (ValueError, KeyError) as error:
-        raise ModelError(f"the spaCy pipeline {model!r} does not load with spaCy {spacy.__version__}: {error}") from error
+        raise ModelError(
+            f"the spaCy pipeline {model!r} does not load with spaCy {metadata.version('spacy')}: {error}"
+        ) from error
     if not nlp.has_pipe("parser"):
         raise ModelError(f"the spaCy pipeline {model!r} has no parser; relations need one")
     nlp.add_pipe("stroma_blocks", before="parser")

@@ -192,7 +192,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The words that gave a relation one of its values; ``role`` is trigger, direction, negation, speculation or perturbation."""
+    """The words that gave a relation one of its values; ``role``: trigger, direction, negation, speculation or perturbation."""
 
     start: int
     end: int

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.components.span_scores import SpanScores
@@ -41,6 +41,7 @@ class Proposal:
     inner: float
     found: frozenset[str]  # who proposed it: outer, inner, vocabulary, grammar, definition, pattern
     rivals: frozenset[str]  # what speaks against it: a tagger's or the vocabulary's other reading of these words
+    elsewhere: float = -1.0  # the taggers' mean probability for the same words elsewhere in the document; -1 for nowhere
 
 
 def features(proposal: Proposal) -> dict[str, float]:
@@ -55,8 +56,12 @@ def features(proposal: Proposal) -> dict[str, float]:
         "known": float(bool(known)), "both": float(bool(known and found & {"outer", "inner"})),
     }  # fmt: skip
     values[f"logit {label}"] = values["logit"]
+    elsewhere = min(max(proposal.elsewhere, SMALLEST), 1 - SMALLEST)
+    values["elsewhere"] = math.log(elsewhere / (1 - elsewhere)) if proposal.elsewhere >= 0 else 0.0
+    values["nowhere else"] = float(proposal.elsewhere < 0)
     if known:
         values[f"known {label}"] = 1.0
+        values["logit known"] = values["logit"]
         values |= {f"by {method}": 1.0 for method in known}
     return values | {f"rival {name}": 1.0 for name in proposal.rivals}
 
@@ -81,7 +86,20 @@ def propose(text: str, scores: SpanScores | None, known: Sequence[Mention]) -> l
         outer, inner = scores.probability(LABELS.index(label), start, end) if scores is not None else (0.0, 0.0)
         rivals = _rivals(index, ordered, found)
         proposals.append(Proposal(label, start, end, outer, inner, frozenset(found[start, end, label]), rivals))
-    return proposals
+    return _with_elsewhere(text, proposals)
+
+
+def _with_elsewhere(text: str, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Add what the taggers think of the same words in other places: one document uses its words in one way."""
+    by_words: dict[tuple[str, str], list[float]] = {}
+    for one in proposals:
+        by_words.setdefault((one.label, text[one.start : one.end]), []).append(max(one.outer, one.inner))
+    found = []
+    for one in proposals:
+        values, own = by_words[one.label, text[one.start : one.end]], max(one.outer, one.inner)
+        mean = (sum(values) - own) / (len(values) - 1) if len(values) > 1 else -1.0
+        found.append(replace(one, elsewhere=mean))
+    return found
 
 
 def _rivals(

@@ -65,9 +65,7 @@ class MentionFinder:
         doc.user_data["encoded"], doc.user_data["prose"] = encoded, tuple(sentences)
         given = doc.user_data.get("given_mentions")
         if given is None:
-            doc.user_data["mentions"] = find_mentions(
-                doc.text, sentences, encoded, self.fusion, doc.user_data["abbreviations"]
-            )
+            doc.user_data["mentions"] = find_mentions(doc.text, sentences, encoded, self.fusion, doc.user_data["abbreviations"])
         else:
             doc.user_data["mentions"] = given
         return doc

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
 
 
-@registry.tokenizers("stroma.scispacy_tokenizer.v1")
 def scispacy_tokenizer() -> Callable[[Language], Tokenizer]:
     """Return the maker of the tokenizer."""
 
@@ -27,3 +26,6 @@ def scispacy_tokenizer() -> Callable[[Language], Tokenizer]:
             return combined_rule_tokenizer(nlp)
 
     return make
+
+
+registry.tokenizers.register("stroma.scispacy_tokenizer.v1", func=scispacy_tokenizer)

@@ -1,0 +1,1 @@
+"""What makes the shipped weights; needs the extra ``train``."""

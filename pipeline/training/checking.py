@@ -9,9 +9,10 @@ import numpy as np
 import torch
 from transformers import BertModel
 
+from pipeline.components.pairs import LOCATED
 from pipeline.components.tagging import transitions, typed_spans
 from pipeline.training.batches import pad
-from pipeline.training.examples import DIRECTIONS, LOCATED, MENTION_LABELS, OTHERS, Example, Window, windows
+from pipeline.training.examples import DIRECTIONS, MENTION_LABELS, OTHERS, Example, Window, windows
 from pipeline.training.finetuning import CUTS, pair_inputs
 from pipeline.training.relation_network import TAGS, StromaHeads
 
@@ -43,7 +44,7 @@ def check(encoder: BertModel, heads: StromaHeads, examples: Sequence[Example]) -
             predicted[name] += 1
         for name, _, _ in truth:
             gold[name] += 1
-        _count_relations(heads, states, window, right, predicted, gold)
+        _count_relations(heads, states, window, (right, predicted, gold))
     scores = {name: f1(right[name], predicted[name], gold[name]) for name in sorted(gold)}
     for title, names in (("mentions", MENTION_LABELS), ("relations", ("EFFECT", *(o for o in OTHERS if o != LOCATED)))):
         scores[title] = f1(*(sum(counter[name] for name in names) for counter in (right, predicted, gold)))
@@ -62,9 +63,9 @@ def _mentions(
 
 
 def _count_relations(
-    heads: StromaHeads, states: torch.Tensor, window: Window,
-    right: Counter[str], predicted: Counter[str], gold: Counter[str],
-) -> None:  # fmt: skip
+    heads: StromaHeads, states: torch.Tensor, window: Window, counts: tuple[Counter[str], Counter[str], Counter[str]]
+) -> None:
+    right, predicted, gold = counts
     if not len(window.pairs):
         return
     every = torch.ones(len(window.pairs), dtype=torch.bool)

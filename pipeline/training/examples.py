@@ -20,7 +20,8 @@ DIRECTIONS = ("none", "increase", "decrease", "no_change", "modulate")
 CERTAINTIES = ("asserted", "speculative", "negated")
 PERTURBATIONS = ("none", "loss", "gain")
 OTHERS = (
-    "DERIVED_FROM", "HAS_DONOR", "ADMINISTERED_VIA", "HAS_DOSE", "GIVEN_AT", "STUDIED_IN", "IN_SPECIES", "TRIAL_ATTRIBUTE", LOCATED,
+    "DERIVED_FROM", "HAS_DONOR", "ADMINISTERED_VIA", "HAS_DOSE", "GIVEN_AT", "STUDIED_IN", "IN_SPECIES",
+    "TRIAL_ATTRIBUTE", LOCATED,
 )  # fmt: skip
 MENTION_LABELS = tuple(label.name for label in mention_labels())
 
@@ -68,7 +69,8 @@ class Example:
 
 def example(annotated: Annotated, tokenizer: Any) -> Example:
     """Return a document as an Example; piece offsets are those of the document."""
-    pieces, blocks = [], []
+    pieces: list[Pieces] = []
+    blocks: list[int] = []
     for span in annotated.sentences:
         found = split_pieces(annotated.document.text[span.start : span.end], tokenizer)
         pieces.append(shift(found, span.start, 10_000 * len(pieces)))
@@ -98,7 +100,9 @@ def is_inner(mention: Mention, others: Sequence[Mention]) -> bool:
 
 def _window(item: Example, first: int, last: int) -> Window:
     pieces = join(item.pieces[first:last])[: LONGEST_WINDOW + 200]
-    here = [(m, s) for s in range(first, last) for m in item.mentions if item.sentences[s].start <= m.start < item.sentences[s].end]
+    here = [
+        (m, s) for s in range(first, last) for m in item.mentions if item.sentences[s].start <= m.start < item.sentences[s].end
+    ]
     placed = []
     for mention, sentence in here:
         inside = np.flatnonzero((pieces.starts < mention.end) & (pieces.ends > mention.start))
@@ -128,9 +132,15 @@ def _relations(
         effect = known.get((head, tail, "EFFECT"))
         row = [-1, 0, 0] if "EFFECT" not in pair.allowed else [0, 0, 0]
         if effect is not None and effect.direction is not None:
-            row = [DIRECTIONS.index(effect.direction), CERTAINTIES.index(effect.certainty), PERTURBATIONS.index(effect.perturbation)]
+            row = [
+                DIRECTIONS.index(effect.direction),
+                CERTAINTIES.index(effect.certainty),
+                PERTURBATIONS.index(effect.perturbation),
+            ]
         truth = {LOCATED: (head, tail) in located}
-        others.append([float(truth.get(name, (head, tail, name) in known)) if name in pair.allowed else -1.0 for name in OTHERS])
+        others.append(
+            [float(truth.get(name, (head, tail, name) in known)) if name in pair.allowed else -1.0 for name in OTHERS]
+        )
         pairs.append((pair.head, pair.tail, pair.distance))
         effects.append(row)
     return (

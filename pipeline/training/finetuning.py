@@ -25,7 +25,7 @@ CUTS = np.cumsum([len(DIRECTIONS), len(CERTAINTIES), len(PERTURBATIONS), len(OTH
 class Schedule:
     """How long and how fast to learn; ``decay`` is the share of the weights' running mean that each step keeps."""
 
-    epochs: int = 12
+    epochs: int = 14
     encoder_rate: float = 1.2e-4
     head_rate: float = 1e-3
     warm_up: float = 0.1
@@ -54,11 +54,12 @@ def pair_inputs(states: Tensor, batch: Sequence[Window], kept: Sequence[Tensor])
     return spans, contexts, torch.tensor(flags, dtype=torch.long).view(-1, 4)
 
 
-def _pool(states: Tensor, rows: np.ndarray, ranges: Sequence[tuple[int, int]], how: str) -> Tensor:  # type: ignore[type-arg]
+def _pool(states: Tensor, rows: np.ndarray, ranges: Sequence[tuple[int, int]], how: str) -> Tensor:
     """Pool piece ranges (counted without ``[CLS]``) of the rows of a batch; empty ranges give zeros."""
     lengths = torch.tensor([end - start for start, end in ranges])
     index = np.concatenate(
-        [row * states.shape[1] + 1 + np.arange(start, end) for row, (start, end) in zip(rows, ranges, strict=True)] or [np.zeros(0)]
+        [row * states.shape[1] + 1 + np.arange(start, end) for row, (start, end) in zip(rows, ranges, strict=True)]
+        or [np.zeros(0)]
     )
     flat = states.reshape(-1, states.shape[-1])[torch.from_numpy(index.astype(np.int64))]
     pooled = torch.segment_reduce(flat, how, lengths=lengths, axis=0)
@@ -91,7 +92,7 @@ def finetune(
         for chosen in plan:
             losses = _losses(encoder, heads, [found[index] for index in chosen], relations=schedule.relations)
             optimizer.zero_grad()
-            sum(losses).backward()  # type: ignore[union-attr]
+            sum(losses).backward()
             nn.utils.clip_grad_norm_(both.parameters(), 1.0)
             optimizer.step()
             scale.step()
@@ -105,14 +106,10 @@ def finetune(
     return encoder, heads
 
 
-def _losses(
-    encoder: BertModel, heads: StromaHeads, batch: Sequence[Window], *, relations: bool
-) -> tuple[Tensor, Tensor]:
+def _losses(encoder: BertModel, heads: StromaHeads, batch: Sequence[Window], *, relations: bool) -> tuple[Tensor, Tensor]:
     padded = pad([window.pieces for window in batch])
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        states = encoder(
-            input_ids=padded.ids, token_type_ids=padded.shapes, attention_mask=padded.attention
-        ).last_hidden_state
+        states = encoder(input_ids=padded.ids, token_type_ids=padded.shapes, attention_mask=padded.attention).last_hidden_state
     states = states.float()
     tags = nn.functional.cross_entropy
     width = padded.ids.shape[1]
@@ -136,7 +133,7 @@ def _kept(window: Window) -> Tensor:
 
 
 def relation_loss(logits: Tensor, effects: Tensor, others: Tensor) -> Tensor:
-    """Return the loss of scored pairs: direction where an EFFECT may be, its attributes where it is, other labels by one each."""
+    """Return the loss of scored pairs: direction where an EFFECT may be, attributes where it is, other labels one by one."""
     direction, certainty, perturbation, rest = logits.tensor_split(CUTS, dim=-1)
     entropy = nn.functional.cross_entropy
     loss = logits.sum() * 0

@@ -61,7 +61,10 @@ def pretrain(
     random.Random(seed).shuffle(steps)
     modules = nn.ModuleList([encoder, taggers, words])
     optimizer = torch.optim.AdamW(
-        [{"params": encoder.parameters(), "lr": rate}, {"params": [*taggers.parameters(), *words.transform.parameters(), words.bias], "lr": 1e-3}],
+        [
+            {"params": encoder.parameters(), "lr": rate},
+            {"params": [*taggers.parameters(), *words.transform.parameters(), words.bias], "lr": 1e-3},
+        ],
         weight_decay=0.01,
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(step / 200, (len(steps) - step) / len(steps)))
