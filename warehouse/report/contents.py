@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 PARAMETER = re.compile(r"\$(\w+)")
 COMMENT = re.compile(r"--.*")
+CHOSEN = ("shown_facts", "shown_ways", "shown_years")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much the report shows at most; the page says wherever there is more."""
 
-    products: int = 24
-    targets: int = 40
+    products: int = 20
+    targets: int = 30
     contradictions: int = 60
     ways: int = 14
     years: int = 25
@@ -54,10 +55,10 @@ class Contents:
 def read(connection: duckdb.DuckDBPyConnection, limits: Limits) -> Contents:
     """Return what the report shows of the warehouse that is open for reading.
 
-    What is chosen to be shown is left in the temporary tables ``shown_facts`` and ``shown_ways`` of the connection.
+    What is chosen to be shown is left in temporary tables of the connection, by the names in CHOSEN.
     """
     given = asdict(limits)
-    for name in ("shown_facts", "shown_ways"):
+    for name in CHOSEN:
         connection.execute(*_statement(name, given))
     return Contents(
         summary=ask(connection, "summary", given)[0],

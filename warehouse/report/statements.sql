@@ -1,6 +1,6 @@
 -- One row per number of the report and sentence shown for it: at most $per_number of each number, of different papers,
--- certainties and origins as far as there are such, the surest first; and at most $sentences in all, so that every number keeps
--- its best sentences. total counts the statements that there are for the number.
+-- certainties and origins as far as there are such, the surest first; and no more than $sentences in all, but of every number
+-- the best one. total counts the statements that there are for the number.
 with keyed as (
     select
         ['effect', relation.head_name, relation.tail_name, relation.tail_label, mart.implied(relation.direction, relation.perturbation)] as key,
@@ -15,14 +15,11 @@ with keyed as (
     where relation.label = 'EFFECT'
     union all
     select
-        [
-            way.kind, way.name,
-            coalesce(greatest(document.year, (select max(year) from core.documents) - $years + 1)::varchar, '')
-        ],
+        [way.kind, way.name, coalesce(shown_years.year::varchar, '')],
         relation.*,
         null
     from core.relations as relation
-    inner join core.documents as document using (document_key)
+    inner join shown_years using (document_key)
     inner join shown_ways as way
         on way.name = relation.tail_name and relation.label = if(way.kind = 'route', 'ADMINISTERED_VIA', 'DERIVED_FROM')
     union all

@@ -31,6 +31,7 @@ function changed() {
 function restore() {
   const asked = new URLSearchParams(location.hash.slice(1));
   if (!FILTERS.some((name) => asked.has(name))) return;
+  form.elements.kind.selectedIndex = 0;
   for (const name of FILTERS) {
     const field = form.elements[name];
     const value = asked.get(name) ?? "";

@@ -10,10 +10,15 @@ function level(belief) {
   return [0.0001, 0.0001, 0.7, 0.85, 0.95].findLastIndex((least) => belief >= least) + (belief > 0 ? 0 : 1);
 }
 
+function countOf(fact, certainty, origin) {
+  const found = fact.counts.find((row) => (row[0] ?? "") === certainty && (row[1] ?? "") === origin);
+  return found && { sentences: found[2], papers: found[3] };
+}
+
 function chips({ kind, direction, certainty, origin }, product, target) {
   const facts = factsOf.get([kind, product, target].join("\t")) ?? [];
   return facts.filter((fact) => !direction || fact.direction === direction)
-    .map((fact) => ({ fact, count: fact.counts.find((row) => (row.certainty ?? "") === certainty && (row.origin ?? "") === origin) }))
+    .map((fact) => ({ fact, count: countOf(fact, certainty, origin) }))
     .filter(({ count }) => count)
     .sort((a, b) => ORDER.indexOf(a.fact.direction) - ORDER.indexOf(b.fact.direction))
     .map(({ fact, count }) => chip(fact, count, certainty, origin));

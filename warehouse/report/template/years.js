@@ -8,7 +8,8 @@ function drawYears({ product, origin }) {
 
 function waysOf(kind, product, origin) {
   const [heading, noun] = WAYS[kind];
-  const rows = data.ways.filter((row) => row.kind === kind && (row.product ?? "") === product && (row.origin ?? "") === origin);
+  const rows = data.ways.filter((row) => row.kind === kind)
+    .map(({ name, year, counts }) => ({ name, year, papers: papersOf(counts, product, origin) })).filter((row) => row.papers);
   const years = [...new Set(rows.map((row) => row.year))].sort((a, b) => (a ?? Infinity) - (b ?? Infinity));
   const names = data.shown_ways.filter((way) => way.kind === kind);
   const kept = names.filter((way) => rows.some((row) => row.name === way.name));
@@ -24,6 +25,10 @@ function waysOf(kind, product, origin) {
     kept.length ? make("div", { class: "wide", tabindex: "0", role: "region", "aria-labelledby": id }, table)
       : make("p", {}, "No paper fits the filters."),
     total > names.length ? make("p", { class: "note" }, `Shown: ${names.length} of ${total}, those in most papers.`) : null);
+}
+
+function papersOf(counts, product, origin) {
+  return counts.find((row) => (row[0] ?? "") === product && (row[1] ?? "") === origin)?.[2] ?? 0;
 }
 
 function yearName(year) {
