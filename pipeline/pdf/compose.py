@@ -66,7 +66,7 @@ def _line(line: Line, context: Context) -> tuple[str, list[tuple[int, tuple[int,
                 text += ("^" if text.endswith("10") else "") + tight
                 continue
             numbers = expand_numbers(tight) if context.raised_cite and is_numbers(tight) else ()
-            if numbers and max(numbers) <= context.last_reference and is_cited(run, after):
+            if numbers and max(numbers) <= context.last_reference and is_cited(text, run, after):
                 text = text.rstrip()
                 cited.append((len(text), numbers))
                 continue

@@ -39,7 +39,7 @@ def runs(line: Segment) -> list[Run]:
     """Split a line into runs of one height, and of letters that come from a symbol font or do not."""
     out: list[Run] = []
     for word in line.words:
-        height, symbol = height_of(word, line), bool(_SYMBOL.search(word.font))
+        height, symbol = height_of(word, line), _is_symbol(word)
         last = out[-1] if out else None
         if (
             last is not None
@@ -62,11 +62,18 @@ def is_power(before: str, raised: str) -> bool:
     """Say whether digits raised after ``before`` are a power: of ten (``2 × 10``), or of a unit (``kg/m``, ``s`` + ``−1``)."""
     if re.fullmatch(r"[−–-]\s*\d{1,2}", raised):
         return True
-    if re.search(r"(?:^|[^\d.,])10$", before) and re.fullmatch(r"[−–-]?\d{1,2}", raised):
+    if re.search(r"(?:^|[\s×·*(=~<>≤≥x])10$", before) and re.fullmatch(r"[−–-]?\d{1,2}", raised):
         return True
     return raised in ("2", "3") and bool(re.search(r"(?:^|[\d\s/(·×µμ])(?:[cmkdnµμ]?m|in|ft)$", before))
 
 
-def is_cited(run: Run, after: Run | None) -> bool:
-    """Say whether raised numbers can cite: not where a word goes on behind them, as in an isotope (¹¹¹In)."""
+def _is_symbol(word: Word) -> bool:
+    """Say whether the letters of a word are the keys of a symbol font; signs and glyph numbers stand for themselves."""
+    return bool(_SYMBOL.search(word.font)) and "(cid:" not in word.text and any(map(str.isalpha, word.text))
+
+
+def is_cited(before: str, run: Run, after: Run | None) -> bool:
+    """Say whether raised numbers can cite: not where a word begins with them, as an isotope does (¹¹¹In)."""
+    if before.strip() and not run.spaced:
+        return True
     return after is None or after.spaced or not after.text[:1].isalpha()
