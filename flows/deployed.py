@@ -7,12 +7,15 @@ deploys it to a work pool. Each run reads what is new in the folder and nothing 
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from prefect import flow
 
 from flows.ingest import ingest
+from flows.messages import for_person
 from flows.request import Request
 from flows.settings import resolve
 
@@ -34,7 +37,18 @@ def ingest_folder(
     return ingest(request).as_dict()
 
 
-def serve(papers: list[str], every_s: float, warehouse: str, model: str) -> None:
-    """Run the flow now and then every so many seconds, until the process is stopped."""
-    parameters = {"papers": papers, "warehouse": warehouse, "model": model}
-    ingest_folder.serve(name="watch", interval=every_s, parameters=parameters, print_starting_message=False)
+def watch(papers: list[str], every_s: float, warehouse: str, model: str, say: Callable[[str], None]) -> None:
+    """Run the flow now and then every so many seconds, until the process is stopped; ``say`` gets a line a run.
+
+    What a person can mend, such as a folder that is gone or a full disk, is said, and tried again at the next turn.
+    """
+    while True:
+        try:
+            counts = ingest_folder(papers, warehouse=warehouse, model=model)
+            say(f"{counts['read']} papers read, {counts['unchanged']} unchanged, {counts['failed']} failed")
+        except Exception as error:
+            message = for_person(error)
+            if message is None:
+                raise
+            say(message)
+        time.sleep(every_s)

@@ -22,6 +22,7 @@ from typing import Any
 LOGGING = Path(__file__).with_name("prefect_logging.yaml")
 START_S = 600.0
 STOP_S = 15.0
+WITHOUT_SCHEDULES = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
 
 
 class ServerError(RuntimeError):
@@ -42,7 +43,7 @@ class Server:
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
-                env={**os.environ, "PREFECT_API_URL": self.url, "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
+                env={**os.environ, **WITHOUT_SCHEDULES, "PREFECT_API_URL": self.url},
                 start_new_session=True,  # Ctrl-C in the terminal is for the command alone
             )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from flows import orphans, server
@@ -30,6 +30,12 @@ def main(papers: Sequence[str], every_s: float, warehouse: Path, model: str) -> 
         from flows import deployed
 
         stack.enter_context(server.connected(own))
-        print(f"watching {', '.join(papers)} every {every_s:g} s; Ctrl-C stops", file=sys.stderr, flush=True)
-        deployed.serve([str(Path(name).absolute()) for name in papers], every_s, str(warehouse.absolute()), model)
+
+        def say(words: str) -> None:
+            print(words, file=sys.stderr, flush=True)
+
+        say(f"watching {', '.join(papers)} every {every_s:g} s; Ctrl-C stops")
+        with suppress(KeyboardInterrupt):
+            folders = [str(Path(name).absolute()) for name in papers]
+            deployed.watch(folders, every_s, str(warehouse.absolute()), model, say)
     return 0
