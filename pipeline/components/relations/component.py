@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from pipeline.components.relations.confidence import with_confidence
 from pipeline.components.relations.grammar import propose
+
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -15,5 +17,6 @@ if TYPE_CHECKING:
 @Language.component("stroma_relations", requires=["token.dep", "token.head", "token.tag"])
 def stroma_relations(doc: Doc) -> Doc:
     """Set ``doc.user_data["relations"]`` from ``doc.user_data["mentions"]``."""
-    doc.user_data["relations"] = propose(doc, doc.user_data["mentions"], doc.user_data.get("document"))
+    mentions = doc.user_data["mentions"]
+    doc.user_data["relations"] = with_confidence(propose(doc, mentions, doc.user_data.get("document")), mentions)
     return doc
