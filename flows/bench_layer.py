@@ -43,10 +43,8 @@ def layer_counts(document: Document, sentences: Path) -> dict[str, Ratio]:
     free = set(range(len(found)))
     right = 0
     for place, mark in placed:
-        match = next(
-            (n for n in sorted(free) if place is not None and abs(found[n].word - place) <= NEAR_WORDS and set(found[n].references) == set(mark.references)),
-            None,
-        )  # fmt: skip
+        near = (n for n in sorted(free) if place is not None and abs(found[n].word - place) <= NEAR_WORDS)
+        match = next((n for n in near if set(found[n].references) == set(mark.references)), None)
         if match is not None:
             free.discard(match)
             right += 1

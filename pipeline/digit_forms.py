@@ -27,7 +27,7 @@ _GLUED = re.compile(
 _TOKEN = re.compile(r"[^\s(\[{“‘\"/]+$")
 _WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
 _ABBREVIATION = re.compile(
-    r"\b(?:figs?|nos?|vols?|pp?|vs|eqs?|refs?|tabs?|vers?|v|ca|approx|st|dr|ed|eds|suppl|e\.g|i\.e)$", re.IGNORECASE
+    r"(?<![\w.])(?:figs?|nos?|vols?|pp?|vs|eqs?|refs?|tabs?|vers?|v|ca|approx|st|dr|ed|eds|suppl|e\.g|i\.e)$", re.IGNORECASE
 )
 _LABELLED = re.compile(
     r"\b(?:tables?|figs?|figures?|box(?:es)?|sections?|phases?|types?|appendix|chapters?)\.?\s+$", re.IGNORECASE
@@ -90,7 +90,7 @@ def _after_punctuation(before: str, after: str, punct: str, printed: str) -> flo
         return -6.0
     weight = 3.0 if stop else 2.5
     goes_on = after.lstrip()[:1]
-    if stop and not before.endswith(" al"):
+    if stop and not re.search(r"\sal$|\b[a-z]\.[a-z]$", before):
         weight -= 4.0 if goes_on.islower() else 0.0
         weight -= 3.0 if after[:1] and after[0] in ",;:.)]" else 0.0
     token = _last_token(before)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.flat_values import Value
 
@@ -13,18 +15,47 @@ _OPENS_TITLE = re.compile(
 )
 _HANGS = re.compile(r"\b(?:a|an|the|of|in|to|and|or|by|for|with|from|on|at|after|versus|who|are|as|phase)$", re.IGNORECASE)
 _TREATS = re.compile(
-    r"\b(?:dos(?:e|es|ing|age)|single|administ\w*|infus\w*|inject\w*|intermediate|high|low|average|allogen\w*|autolog\w*|[A-Z]*-?MSCs?|cells?"
-    r"|body weight|weight|placebo|vehicle|saline|sham|control|into|i\.?v\.?|intra\w+|artery|aorta|vein|device|10\d?|10\^\d+|×|kg|million|weekly|daily"
-    r"|containing|extracorporeal|vs|versus|arm|group|umbilical|adipose|bone marrow)\b",
+    r"\b(?:dos(?:e|es|ing|age)|single|administ\w*|infus\w*|inject\w*|intermediate|high|low|average|allogen\w*|autolog\w*"
+    r"|[A-Z]*-?MSCs?|cells?|body weight|weight|placebo|vehicle|saline|sham|control|into|i\.?v\.?|intra\w+|artery|aorta|vein"
+    r"|device|10\d?|10\^\d+|×|kg|million|weekly|daily|containing|extracorporeal|vs|versus|arm|group|umbilical|adipose"
+    r"|bone marrow)\b",
     re.IGNORECASE,
 )
 _MEASURES = re.compile(
-    r"\b(?:adverse|events?|safety|toler\w*|mortality|recovery|survival|creatinine|days?|reduction|change|failure|scores?|time to|incidence|rate|number"
-    r"|absence|dialysis|ventilation|vasopressors?|replacement|urinary|serum|plasma|level|outcomes?|multiple|organ|function|quality|improvement"
-    r"|NGAL|NAG|sCr|eGFR|GFR|response|toxicity|duration|length|stay|serious|specific|therapy|mechanical|renal|including)\b",
+    r"\b(?:adverse|events?|safety|toler\w*|mortality|recovery|survival|creatinine|days?|reduction|change|failure|scores?"
+    r"|time to|incidence|rate|number|absence|dialysis|ventilation|vasopressors?|replacement|urinary|serum|plasma|level"
+    r"|outcomes?|multiple|organ|function|quality|improvement|NGAL|NAG|sCr|eGFR|GFR|response|toxicity|duration|length|stay"
+    r"|serious|specific|therapy|mechanical|renal|including)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"\(?(?P<number>[12])\)\s|\b(?P<name>primary|secondary)(?: outcomes?)?:\s", re.IGNORECASE)
+_LABEL = re.compile(r"(?<![\w-])\(?(?P<number>[12])\)\s|\b(?P<name>primary|secondary)(?: outcomes?)?:\s", re.IGNORECASE)
+
+
+def unfused(lines: Sequence[str], words: Counter[str]) -> list[str]:
+    """Part lines of two columns that a lost hyphen glued together, where the paper spells the word that it broke.
+
+    ``all-cause mortalinto the`` over ``ity or dialysis`` gives ``all-cause mortality or dialysis`` over ``into the``.
+    """
+    out: list[str] = []
+    for line in lines:
+        ending = re.match(r"[a-z]{2,}", line)
+        parted = _parted_by(out[-1], ending[0], words) if out and ending else None
+        if parted is None:
+            out.append(line)
+        else:
+            out[-1] = parted[0] + line
+            out.append(parted[1])
+    return out
+
+
+def _parted_by(line: str, ending: str, words: Counter[str]) -> tuple[str, str] | None:
+    """Return a line up to the word that ``ending`` completes, and what was glued to it; None where no word is."""
+    for found in re.finditer(r"[A-Za-z]{5,}", line):
+        token = found[0].lower()
+        for place in range(3, len(token) - 1):
+            if words[token] <= 1 and words[token[:place] + ending] and words[token[place:]]:
+                return line[: found.start() + place], line[found.start() + place :]
+    return None
 
 
 def _width(lines: Sequence[str]) -> int:
@@ -36,7 +67,7 @@ def _boundary(before: str, line: str, width: int) -> float:
     """Weigh whether a new title begins with ``line``: the line before had room for its first word, or closed a bracket."""
     if _HANGS.search(before):
         return -5.0
-    weight = 2.0 if len(before) + 1 + len(line.split()[0]) <= width else -1.0
+    weight = 2.0 if len(before) + 1 + len(line.split(maxsplit=1)[0]) <= width else -1.0
     weight += 2.0 if re.search(r"[).]$", before) else 0.0
     weight += 1.5 if _OPENS_TITLE.match(line) else 0.0
     return weight - (4.0 if not line[:1].isupper() else 0.0)
@@ -53,8 +84,10 @@ def split_titles(lines: Sequence[str], ids: Sequence[Value]) -> tuple[list[str],
     printed = [n for n in range(len(lines)) if lines[n].strip() and n not in by_line and n >= first - 2]
     rests = [value.before for value in ids if value.before]
     width = _width([*(lines[n].strip() for n in printed if len(lines[n].strip()) < 40), *rests])
-    sections, groups = [""] * len(ids), []
-    section, waiting, lead = "", [], []
+    sections = [""] * len(ids)
+    groups: list[tuple[list[int], list[str]]] = []
+    section = ""
+    lead: list[str] = []
     used: set[int] = set()
     for n in range(max(first - 3, 0), len(lines)):
         text = lines[n].strip()
@@ -70,9 +103,8 @@ def split_titles(lines: Sequence[str], ids: Sequence[Value]) -> tuple[list[str],
             groups[-1][0].append(number)
             groups[-1][1].extend([*lead, *([rest] if rest else [])])
             lead = []
-        elif len(text) > 1.25 * width and len(text.split()) >= 3:
+        elif len(text) > 1.2 * width and len(text.split()) >= 3 and (n == 0 or not lines[n - 1].strip()):
             section = text
-            waiting = []
             groups.append(([], []))
         elif groups and groups[-1][0]:
             groups[-1][1].append(text)
@@ -82,7 +114,6 @@ def split_titles(lines: Sequence[str], ids: Sequence[Value]) -> tuple[list[str],
     for numbers, texts in groups:
         for number, title in zip(numbers, _parted(texts, len(numbers), width), strict=False):
             titles[number] = title
-    del waiting
     return sections, titles, used
 
 
@@ -90,7 +121,7 @@ def _parted(texts: Sequence[str], count: int, width: int) -> list[str]:
     """Part lines into ``count`` titles at the likeliest places."""
     places = sorted(range(1, len(texts)), key=lambda n: -_boundary(texts[n - 1], texts[n], width))[: max(count - 1, 0)]
     edges = [0, *sorted(places), len(texts)]
-    return ["\n".join(texts[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    return ["\n".join(texts[a:b]) for a, b in pairwise(edges)]
 
 
 def split_outcomes(lines: Sequence[str]) -> tuple[str, str, str]:

@@ -7,18 +7,20 @@ subjects, dates) come in the order of the rows; titles and free text are given t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.flat_cells import split_outcomes, split_titles
+from pipeline.flat_cells import split_outcomes, split_titles, unfused
 from pipeline.flat_values import Value, dates, enrollments, is_date_line, phases, statuses, trial_numbers
+from pipeline.layer_blocks import TABLE_NOTE
 from pipeline.records import Table
 
+Columns = dict[str, list[Value | None]]
 HEADER = (
     *("Identifier", "Section", "Title", "Phase", "Treatment", "Primary outcome", "Secondary outcome"),
     *("Status", "Enrollment", "Start date", "Completion date"),
 )
-_ABBREVIATIONS = re.compile(r"(?:Abbreviations?:?\s)?[A-Z][\w/-]*(?:\s[\w-]+)?[,:=]\s[^;]+;\s")
 _NOTE_MARK = re.compile(r"[a-e*†‡§]|[a-e*†‡§][).]\s.*")
 
 
@@ -46,23 +48,25 @@ class FlatTable:
         return notes, Table(caption, page, header, tuple(tuple(row[column] for column in used) for row in cells), notes, marks)
 
 
-def read_flat_table(lines: Sequence[str]) -> FlatTable:
-    """Part the lines of a table into caption, body and notes. The caption ends where a line is much shorter than its first."""
+def _opens_notes(line: str) -> bool:
+    return bool(TABLE_NOTE.match(line) or re.match(r"(?:Notes?|Abbreviations?)[.:]", line))
+
+
+def read_flat_table(lines: Sequence[str], words: Counter[str]) -> FlatTable:
+    """Part the lines of a table into caption, body and notes; ``words`` counts what the paper spells.
+
+    The caption ends where a line is much shorter than its first.
+    """
     size = 1
     while size < len(lines) and lines[size].strip():
         full = len(lines[size - 1].strip()) >= 0.8 * len(lines[0].strip()) and not lines[size - 1].rstrip().endswith(".")
         if not (full or lines[size][:1].islower()) or len(lines[size].strip()) < 0.3 * len(lines[0].strip()):
             break
         size += 1
-    body = list(lines[size:])
+    body = unfused(lines[size:], words)
     ids = trial_numbers(body)
-    start = next(
-        (
-            number for number, line in enumerate(body)
-            if (not ids or number > ids[-1].line) and (_ABBREVIATIONS.match(line) or re.match(r"(?:Notes?|Abbreviations?)[.:]", line))
-        ),
-        len(body),
-    )  # fmt: skip
+    behind = (number for number, line in enumerate(body) if _opens_notes(line) and (not ids or number > ids[-1].line))
+    start = next(behind, len(body))
     notes: list[str] = []
     for line in body[start:]:
         if line.strip() and (not notes or _NOTE_MARK.fullmatch(line.strip())):
@@ -98,6 +102,7 @@ def _rows(lines: Sequence[str]) -> list[tuple[tuple[str, ...], tuple[int, ...]]]
         name: (by_row[name] or [None] * size) if row_major else _by_order(values, size) for name, values in of_type.items()
     }
     taken = {value.line for values in (columns["phase"], columns["enrolled"]) for value in values if value is not None}
+    taken |= {value.last_line for value in columns["status"] if value is not None}
     free, when, sections, titles = _free_text(lines, ids, columns, taken, row_major=row_major)
     rows = []
     for number, one in enumerate(ids):
@@ -127,7 +132,7 @@ def _rows(lines: Sequence[str]) -> list[tuple[tuple[str, ...], tuple[int, ...]]]
 
 
 def _free_text(
-    lines: Sequence[str], ids: Sequence[Value], columns: dict[str, list[Value | None]], taken: set[int], *, row_major: bool
+    lines: Sequence[str], ids: Sequence[Value], columns: Columns, taken: set[int], *, row_major: bool
 ) -> tuple[list[list[str]], list[list[str]], list[str], list[str]]:
     """Return for each row its free lines, its dates, its section heading and its title."""
     status_before = {value.line: value for value in columns["status"] if value is not None}
@@ -141,26 +146,37 @@ def _free_text(
             free.append([text for text in texts if text])
             when.append(dates("\n".join(lines[n] for n in block if is_date_line(lines[n]))))
         return free, when, [""] * size, ["" for _ in ids]
-    anchors = [value.line if value is not None else None for value in columns["enrolled"]]
-    title_end = next(
-        (value.line for value in columns["phase"] if value is not None and value.line > ids[0].line), ids[-1].line + 1
-    )
+    title_end = next((value.line for value in columns["phase"] if value is not None and value.line > ids[0].line), 0)
     title_end = max(title_end, ids[-1].line + 1)
     sections, titles, used = split_titles(lines[:title_end], ids)
-    free = [[] for _ in ids]
-    when = [[] for _ in ids]
-    if all(anchor is not None for anchor in anchors):
-        first = _first_free(lines, title_end, status_before)
-        starts = [first, *(int(anchor) + 1 for anchor in anchors[:-1] if anchor is not None)]
-        for row, (start, anchor) in enumerate(zip(starts, anchors, strict=True)):
-            end = int(anchor) if anchor is not None else start
-            block = [n for n in range(start, end) if n not in taken and n not in used and not is_date_line(lines[n])]
-            free[row] = [text for n in block if (text := _without(lines[n], n, ids[row], status_before))]
-            following = starts[row + 1 : row + 2] or [end]
-            stop = next((int(a) for a in anchors[row + 1 :] if a is not None), len(lines))
-            dated = [lines[n] for n in range(following[0], stop) if n >= end and is_date_line(lines[n])]
-            when[row] = dates("\n".join(dated))
-    return free, when, sections, titles
+    first = _first_free(lines, title_end, status_before)
+    free_lines = [n for n in range(first, len(lines)) if n not in taken and n not in used and lines[n].strip()]
+    prose = [n for n in free_lines if not is_date_line(lines[n])]
+    free = _blocks(lines, prose, size, columns)
+    texts = [[t for n in rows if (t := _without(lines[n], n, ids[row], status_before))] for row, rows in enumerate(free)]
+    return texts, _dates(lines, columns["enrolled"]), sections, titles
+
+
+def _dates(lines: Sequence[str], enrolled: Sequence[Value | None]) -> list[list[str]]:
+    """Return the dates of each row: those between its number of subjects and the next one."""
+    anchors = [value.line for value in enrolled if value is not None]
+    if len(anchors) < len(enrolled):
+        return [[] for _ in enrolled]
+    ends = [*anchors[1:], len(lines)]
+    return [dates("\n".join(line for line in lines[a:b] if is_date_line(line))) for a, b in zip(anchors, ends, strict=True)]
+
+
+def _blocks(lines: Sequence[str], prose: Sequence[int], size: int, columns: Columns) -> list[list[int]]:
+    """Part the free lines into rows: at the label of each first outcome, else at each status, else at each number of subjects."""
+    labelled = [n for n in prose if re.search(r"\(1\)\s|\bprimary(?: outcomes?)?:", lines[n], re.IGNORECASE)]
+    for starts in (
+        labelled,
+        *([value.line for value in columns[name] if value is not None] for name in ("status", "enrolled")),
+    ):
+        if len(starts) == size:
+            ends = [*starts[1:], len(lines)]
+            return [[n for n in prose if a <= n < b] for a, b in zip(starts, ends, strict=True)]
+    return [[] for _ in range(size)]
 
 
 def _first_free(lines: Sequence[str], start: int, status_before: dict[int, Value]) -> int:

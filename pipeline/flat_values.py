@@ -29,8 +29,8 @@ _PHASE = re.compile(
     r"(?:phase\s)?(?:0|IV|I{1,3}|[1-4])[ab]?(?:\s?[-–/]\s?(?:phase\s)?(?:IV|I{1,3}|[1-4])[ab]?)?", re.IGNORECASE
 )
 _STATUS = (
-    r"active,? not recruiting|not yet recruiting|enrolling by invitation|completed|terminated|withdrawn|suspended|recruiting|ongoing|unknown(?: status)?"
-    r"|discontinued|planned"
+    r"active,? not recruiting|not yet recruiting|enrolling by invitation|completed|terminated|withdrawn|suspended|recruiting"
+    r"|ongoing|unknown(?: status)?|discontinued|planned"
 )
 _STATUS_END = re.compile(rf"(?:^|\s)(?P<status>{_STATUS})(?P<note>[a-e*†‡§]?)$", re.IGNORECASE)
 _STATUS_OPEN = re.compile(r"(?:^|\s)(?P<head>not yet|active,? not|active,|enrolling by)$", re.IGNORECASE)
@@ -42,12 +42,16 @@ _DATE_LINE = re.compile(
 
 
 class Value(NamedTuple):
-    """A value that ends or fills line ``line``; what stands before it on that line is ``before``."""
+    """A value that ends or fills line ``line``; what stands before (behind a trial number: after) it is ``before``.
+
+    ``last_line`` is where a value that two lines share ends.
+    """
 
     line: int
     text: str
     before: str = ""
     references: tuple[int, ...] = ()
+    last_line: int = -1
 
 
 def trial_numbers(lines: Sequence[str]) -> list[Value]:
@@ -71,7 +75,7 @@ def phases(lines: Sequence[str]) -> list[Value]:
 
 
 def statuses(lines: Sequence[str]) -> list[Value]:
-    """Return recruitment statuses at the ends of lines; one that two lines share (``Not yet`` / ``recruiting``) is one value."""
+    """Return recruitment statuses at the ends of lines; one that two lines share (``Not yet``, ``recruiting``) is one value."""
     found: list[Value] = []
     head: Value | None = None
     for number, line in enumerate(lines):
@@ -79,7 +83,7 @@ def statuses(lines: Sequence[str]) -> list[Value]:
         if head is not None and number - head.line <= 3:
             match = re.search(r"(?:^|\s)(recruiting|invitation)$", bare, re.IGNORECASE)
             if match:
-                found.append(Value(head.line, f"{head.text} {match[1]}", head.before))
+                found.append(Value(head.line, f"{head.text} {match[1]}", head.before, last_line=number))
                 head = None
                 continue
         opened = _STATUS_OPEN.search(bare)
@@ -123,13 +127,13 @@ def dates(text: str) -> list[str]:
             months.append((month_number(found["month"]), None))
         elif found["number"]:
             months.append((int(found["number"]), found["year"]))
-        elif months and months[-1][1] is None and not (spare and False):
+        elif months and months[-1][1] is None:
             months[-1] = (months[-1][0], found["year"])
         else:
             spare.append(found["year"])
     out = []
-    for month, year in months:
-        year = year or (spare.pop(0) if spare else None)
+    for month, beside in months:
+        year = beside or (spare.pop(0) if spare else None)
         if year is not None:
             out.append(f"{year}-{month:02d}")
     return out + ([] if months else spare)

@@ -12,12 +12,10 @@ CLOSED_HEADS = (*sorted(SOLID), "inter", "back", "down", "self", "up")
 def lost_hyphen(word: str, words: Counter[str]) -> str | None:
     """Return a word with the hyphen that a line end cost it, if the paper spells it so elsewhere: ``sepsisassociated``.
 
-    Some text layers write a word that a line end parted as one. A word that occurs once and whose halves the paper joins by
-    a hyphen elsewhere gets it back; None where nothing speaks for a hyphen.
+    Some text layers write a word that a line end parted as one. The caller asks for words that stand only where
+    lines end; one whose halves the paper joins by a hyphen elsewhere gets it back; None where nothing speaks for a hyphen.
     """
     lowered = word.lower()
-    if words[lowered] > 1:
-        return None
     for place in range(1, len(word)):
         if words[f"{lowered[:place]}-{lowered[place:]}"]:
             return f"{word[:place]}-{word[place:]}"

@@ -13,6 +13,7 @@ LIGATURE_OR_SYMBOL = re.compile(r"[ﬀ-ﬆþ¼]|\w[\u00ad\ufffe]")
 _BROKEN_WORD = re.compile(r"[a-z]{2,}[-\u00ad\u2010]$")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’)\]]*(?:\d{1,3}(?:[,–-]\d{1,3})*)?[\"”’)\]]*$|[.!?][\"”’)\]]*\s?\[[\d,– -]+\]$")
 LONGEST_FURNITURE = 120
+SHORTEST_PAGE = 15  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ def _masked(line: str) -> str:
 def furniture_lines(lines: Sequence[str]) -> set[int]:
     """Return the numbers of lines that are running heads, running feet or page numbers.
 
-    A head or foot comes again, digits masked, at least three times (twice beside a page number or a page break) and is no
-    sentence; a page number is a line of digits alone that goes on from another one or stands beside a head.
+    A head or foot comes again, digits masked, at least three times and is no
+    sentence; a page number is a line of digits alone that stands beside a head or counts on from page to page.
     """
     filled = [number for number, line in enumerate(lines) if line.strip()]
     masked = {number: _masked(lines[number]) for number in filled}
@@ -71,16 +72,34 @@ def furniture_lines(lines: Sequence[str]) -> set[int]:
         if counts[masked[number]] >= 3 and re.search(r"[^\W\d_]{3}", masked[number]) and not _is_value(lines[number])
     }
     alone = [(number, int(line)) for number in filled if (line := lines[number].strip()).isdigit() and len(line) <= 5]
-    values = {value for _, value in alone}
-    for number, value in alone:
-        beside = [other for other in filled if 0 < abs(other - number) <= 2]
-        if any(other in found for other in beside) or {value - 1, value + 1} & values or {value - 2, value + 2} & values:
-            isolated = not any(lines[other].strip().isdigit() for other in beside)
-            if isolated and (
-                value >= 100 or any(other in found for other in beside) or len(values & set(range(value - 3, value + 4))) >= 3
-            ):
-                found.add(number)
-    return found
+    beside_head = {number for number, _ in alone if {number - 2, number - 1, number + 1, number + 2} & found}
+    return found | beside_head | _page_numbers(alone)
+
+
+def _page_numbers(alone: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the lines of the longest run of lone numbers that count pages: one to three up, a page's lines apart."""
+    chains: list[list[int]] = []
+    for place, (number, value) in enumerate(alone):
+        before = [
+            chains[other]
+            for other in range(place)
+            if 1 <= value - alone[other][1] <= 3 and number - alone[other][0] >= SHORTEST_PAGE
+        ]
+        chains.append([*max(before, key=len, default=[]), number])
+    longest = max(chains, key=len, default=[])
+    return set(longest) if len(longest) >= 3 else set()
+
+
+def without_glued_furniture(lines: Sequence[str], furniture: set[int]) -> list[str]:
+    """Cut running feet off the ends of lines they are glued to; the word cut there had lost its hyphen, which comes back."""
+    feet = {_masked(lines[number]) for number in furniture if not lines[number].strip().isdigit()}
+    out = []
+    for line in lines:
+        masked = _masked(line)
+        foot = next((foot for foot in feet if masked.endswith(foot) and masked != foot), None)
+        kept = re.match(rf"(?:\D|\d+){{{len(masked) - len(foot)}}}", " ".join(line.split())) if foot else None
+        out.append(kept[0].rstrip() + ("-" if kept[0][-1:].isalpha() else "") if kept else line)
+    return out
 
 
 def _is_value(line: str) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pipeline.blocks import Draft, table_draft
 from pipeline.flat_tables import read_flat_table
 from pipeline.hyphens import lost_compound, lost_hyphen
-from pipeline.layer_blocks import Piece, continued, drop_initials, pieces
-from pipeline.layer_lines import body_width, chunks, furniture_lines
+from pipeline.layer_blocks import Piece, continued, drop_initials, pieces, place_floats
+from pipeline.layer_lines import body_width, chunks, furniture_lines, without_glued_furniture
 from pipeline.marks import Marked, cut_marks
 from pipeline.pdf.edits import Composed, Edit, edited
 from pipeline.pdf.repair import HYPHENS, keeps_hyphen
@@ -71,23 +71,27 @@ def join_lines(lines: Sequence[str], words: Counter[str]) -> Composed:
     return Composed(text.rstrip(), repairs=tuple(repairs))
 
 
-def _closed_up(lines: Iterable[str], width: int) -> set[str]:
-    """Return the words of over-long lines that lie where a full line ends: a hyphen may have been lost within them."""
-    return {
-        found[0]
+def _line_end_words(lines: Iterable[str], width: int, *, longer_than: float = 0.0) -> Counter[str]:
+    """Count the words (lower case) that lie where a line may end: a hyphen may be lost within them."""
+    return Counter(
+        found[0].lower()
         for line in lines
-        if len(line) > _LONG_LINE * width
+        if len(line) > longer_than * width
         for found in _TOKEN.finditer(line)
-        if found.start() <= 1.2 * width and found.end() >= 0.7 * width and len(found[0]) >= 8
-    }
+        if found.end() >= 0.6 * width
+    )
 
 
-def _with_hyphens(part: Composed, words: Counter[str], closed: set[str]) -> Composed:
+def _with_hyphens(part: Composed, words: Counter[str], ends: Counter[str], closed: Counter[str]) -> Composed:
+    """Give words their lost hyphens: ``ends`` counts the words near line ends, ``closed`` those within over-long lines."""
     edits = []
     for found in _TOKEN.finditer(part.text):
         beside = part.text[found.start() - 1 : found.start()] + part.text[found.end() : found.end() + 1]
-        if len(found[0]) >= 4 and "-" not in beside:
-            whole = lost_hyphen(found[0], words) or (lost_compound(found[0], words) if found[0] in closed else None)
+        word = found[0].lower()
+        if len(word) >= 4 and not set(beside) & set("-–/") and ends[word] >= words[word]:
+            whole = lost_hyphen(found[0], words)
+            if whole is None and words[word] <= 1 and closed[word]:
+                whole = lost_compound(found[0], words)
             edits += [Edit(found.start(), found.end(), whole)] if whole else []
     return edited(part, edits, rule="lost_hyphen")
 
@@ -128,37 +132,44 @@ def read_layer(text: str, names: frozenset[str]) -> Layer:
     """Read a raw text layer: hard line ends, running heads, captions between lines, flattened superscripts and tables."""
     lines = text.split("\n")
     furniture = furniture_lines(lines)
-    held = chunks(lines, furniture)
+    held = chunks(without_glued_furniture(lines, furniture), furniture)
     width = body_width(held)
     words = _spelled(line for chunk in held for line in chunk.lines)
-    closed = _closed_up((line for chunk in held for line in chunk.lines), width)
+    printed = [line for chunk in held for line in chunk.lines]
+    ends, closed = _line_end_words(printed, width), _line_end_words(printed, width, longer_than=_LONG_LINE)
     raw = pieces(held)
     initial = next((piece.lines for piece in raw if len(piece.lines) == 1 and len(piece.lines[0].strip()) == 1), None)
     body_from = next((number for number, piece in enumerate(raw) if initial is not None and piece.lines == initial), None)
-    found = _with_title(continued(drop_initials(raw, words)))
+    found = place_floats(continued(_with_title(drop_initials(raw, words))))
     references = parse_references([line for piece in found if piece.is_reference for line in piece.lines])
     found = [piece for piece in found if not piece.is_reference]
-    flat = {number: read_flat_table(piece.lines) for number, piece in enumerate(found) if piece.kind == "table"}
-    composed: list[Composed] = []
-    for number, piece in enumerate(found):
-        part = join_lines(flat[number].caption_lines if number in flat else piece.lines, words)
-        composed.append(mend_layer(_with_hyphens(part, words, closed)))
+    flat = {number: read_flat_table(piece.lines, words) for number, piece in enumerate(found) if piece.kind == "table"}
+
+    def whole(printed: Sequence[str]) -> Composed:
+        return mend_layer(_with_hyphens(join_lines(printed, words), words, ends, closed))
+
+    composed = [whole(flat[number].caption_lines if number in flat else piece.lines) for number, piece in enumerate(found)]
     marked = cut_marks([part.text for part in composed], names=names, references=references)
     drafts: list[Draft] = []
     repairs: list[tuple[Repair, ...]] = []
     tables: list[Table] = []
+    notes: list[Draft] = []
     placed = _roles(found, [part.text for part in marked], body_from)
     for number, (piece, part, mark, (section, role)) in enumerate(zip(found, composed, marked, placed, strict=True)):
         kind = "caption" if number in flat else piece.kind
         drafts.append(Draft(kind, mark.text, section, role, int(kind == "heading"), mark.citations, piece.page))
         repairs.append(_moved(part.repairs, mark))
         if number in flat:
-            extra, table = flat[number].finish(mark.text, piece.page, lambda cell: mend_layer(join_lines([cell], words)).text)
+            extra, table = flat[number].finish(
+                mark.text, piece.page, lambda cell: mend_layer(join_lines(cell.split("\n"), words)).text
+            )
             tables += [table] if table else []
             new = [table_draft(table, section=section, role=role)] if table else []
-            new += [Draft("footnote", note, section, role, page=piece.page) for note in extra]
+            notes += [Draft("footnote", note, section, role, page=piece.page) for note in extra]
             drafts += new
             repairs += [()] * len(new)
+    drafts += notes
+    repairs += [()] * len(notes)
     heads = tuple(Furniture(1, lines[number].strip(), "head_or_foot") for number in sorted(furniture))
     return Layer(
         tuple(drafts), tuple(tables), references, tuple(repairs), heads, max((chunk.page for chunk in held), default=0)
