@@ -9,7 +9,6 @@ from spacy.language import Language
 from pipeline.components.relations.confidence import with_confidence
 from pipeline.components.relations.grammar import propose
 
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 

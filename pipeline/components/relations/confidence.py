@@ -25,8 +25,8 @@ def _precisions() -> tuple[Mapping[tuple[str, str], float], Mapping[str, float]]
         rows = [(r["label"], r["method"], int(r["right"]), int(r["proposed"])) for r in csv.DictReader(handle, delimiter="\t")]
     means: dict[str, float] = {}
     for label in {row[0] for row in rows}:
-        right, proposed = (sum(row[column] for row in rows if row[0] == label) for column in (2, 3))
-        means[label] = right / proposed
+        counts = [(right, proposed) for name, _, right, proposed in rows if name == label]
+        means[label] = sum(right for right, _ in counts) / sum(proposed for _, proposed in counts)
     rules = {
         (label, method): (right + IMAGINARY * means[label]) / (proposed + IMAGINARY) for label, method, right, proposed in rows
     }
