@@ -15,6 +15,7 @@ from pipeline.pdf.shapes import Segment, Word
 
 Cell = tuple[Segment, ...]  # the printed lines of a cell, from top to bottom
 Row = tuple[Cell, ...]
+SAME_EDGE_PT = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +24,26 @@ class Grid:
 
     header: Row
     rows: tuple[Row, ...]
+    edges: tuple[float, ...] = ()
 
 
-def grid(region: Region) -> Grid | None:
-    """Read the cells of a table; None where it has no second column or no row under its header."""
+def grid(region: Region, *, like: Grid | None = None) -> Grid | None:
+    """Read the cells of a table; None where it has no second column or no row under its header.
+
+    ``like`` is the part of the table on the page before: its columns are taken over where both are as wide.
+    """
     printed = lines(region.inside)
     cut = _header_end(region, printed)
     edges = _edges(region, [line for line in printed if line.base > cut], [line for line in printed if line.base <= cut])
+    sides = (region.box.x0_pt, region.box.x1_pt)
+    if like is not None and all(abs(a - b) < SAME_EDGE_PT for a, b in zip(sides, (like.edges[0], like.edges[-1]), strict=True)):
+        edges = list(like.edges)
     if len(edges) < 3:
         return None
     header = _header([line for line in printed if line.base <= cut], edges, region.rules)
     body = [line for line in printed if line.base > cut]
     rows = _rows(body, edges, [r.y for r in region.rules if r.y > cut and r.x1 - r.x0 > 0.8 * (edges[-1] - edges[0])])
-    return Grid(header, tuple(rows)) if rows else None
+    return Grid(header, tuple(rows), tuple(edges)) if rows else None
 
 
 def _header_end(region: Region, printed: Sequence[Segment]) -> float:
@@ -189,7 +197,8 @@ def _grouped(strip: Sequence[Segment], edges: Sequence[float]) -> list[list[Segm
     if not steps or steps[0] > 1.5 * size or full >= 0.9 * len(strip):
         return [[line] for line in strip]
     leading = steps[len(steps) // 10] if len(steps) > 10 else steps[0]
-    if any(step > 1.18 * leading for step in steps):
+    numbered = sum(1 for _, cells in dealt if cells[0] and cells[0][0].text.rstrip(".").isdigit())
+    if numbered < 0.6 * len(strip) and any(step > 1.18 * leading for step in steps):
         joins: list[tuple[float, float]] = []
         for places in columns:
             joins += [(a[0], b[0]) for a, b in itertools.pairwise(places) if b[0] - a[0] <= 1.18 * leading]

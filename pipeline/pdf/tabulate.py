@@ -61,12 +61,13 @@ def take_tables(pages: Sequence[Page]) -> tuple[list[Page], list[Found]]:
     for page in pages:
         gone: set[int] = set()
         for region in regions(page, size, fonts):
-            cells = grid(region)
+            name = " ".join(s.text for s in region.caption)
+            continued = bool(found) and CONTINUED.search(name) is not None
+            cells = grid(region, like=found[-1].cells if continued else None)
             if cells is None:
                 continue
             gone.update(s.order for s in (*region.caption, *region.inside, *region.notes))
-            name = " ".join(s.text for s in region.caption)
-            if found and CONTINUED.search(name) and len(found[-1].cells.header) == len(cells.header):
+            if continued and len(found[-1].cells.header) == len(cells.header):
                 found[-1] = _joined(found[-1], region, cells)
             else:
                 found.append(Found(region, cells))
@@ -78,7 +79,7 @@ def _joined(first: Found, region: Region, cells: Grid) -> Found:
     same = [_flat(cell) for cell in first.cells.header] == [_flat(cell) for cell in cells.header]
     rows = cells.rows if same else (cells.header, *cells.rows)
     return Found(
-        replace(first.region, notes=first.region.notes + region.notes), Grid(first.cells.header, first.cells.rows + rows)
+        replace(first.region, notes=first.region.notes + region.notes), replace(first.cells, rows=first.cells.rows + rows)
     )
 
 
