@@ -45,11 +45,13 @@ by_kind as (
 ),
 
 chosen as (
-    select *, row_number() over (partition by key order by turn_of_kind, certainty, origin) as place
-    from by_kind
-    qualify place <= $per_number
-    order by place, key
-    limit $sentences
+    select *
+    from (
+        select *, row_number() over (partition by key order by turn_of_kind, certainty, origin) as place
+        from by_kind
+        qualify place <= $per_number
+    )
+    qualify place = 1 or row_number() over (order by place, key) <= $sentences
 )
 
 select
