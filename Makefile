@@ -43,7 +43,11 @@ format: $(FOR_WORK) ## rewrite the code in the house's format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(FOR_WORK) ## run the slow tests and measure; needs the reference material beside the checkout
+bench: $(FOR_WORK) ## measure reading, scores and signs against the committed figures, then the slow tests; needs ../shared
+	$(BIN)/python -W ignore -m flows.bench_reading
+	$(BIN)/python -W ignore -m flows.bench_layer
+	$(BIN)/python -W ignore -m flows.bench_scores
+	$(BIN)/python -W ignore -m flows.bench_signs tests/sign_suite/*.jsonl
 	$(BIN)/python -m pytest -m slow
 
 clean: ## remove what was made here, but not the environment
