@@ -1,5 +1,6 @@
 """The report as a file: what it holds, that its numbers have their sentences, and that no text of a paper becomes markup."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -181,12 +182,9 @@ def test_report_without_a_warehouse_names_the_way_out(tmp_path: Path) -> None:
         build(tmp_path / "none.duckdb", tmp_path / "report.html")
 
 
-def test_pages_of_a_pdf_that_is_there_are_pictured_and_linked(
-    kidney: Extraction, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pages_of_a_pdf_that_is_there_are_pictured_and_linked(kidney: Extraction, tmp_path: Path) -> None:
     pdf = pdf_of_two_pages(tmp_path / "a paper.pdf")
-    paper = replace(kidney, document=replace(kidney.document, source=str(pdf)))
-    data = data_of(build(stored(tmp_path, paper), tmp_path / "out" / "report.html", limits=Limits(pictures=1)))
+    data = data_of(build(stored(tmp_path, read_from(kidney, pdf)), tmp_path / "out" / "report.html", limits=Limits(pictures=1)))
 
     assert list(data["pictures"]) == ["1:1"]
     assert data["pictures"]["1:1"]["src"].startswith("data:image/webp;base64,")
@@ -200,10 +198,23 @@ def test_pictures_of_a_damaged_pdf_are_left_out(tmp_path: Path) -> None:
     found = evidence.Evidence(
         statements=[{"sentence": 0}],
         sentences=[{"document": 1, "page": 1, "box": [0.0, 0.0, 1.0, 1.0]}],
-        documents={"1": {"source": str(damaged)}},
+        documents={"1": {"source": str(damaged), "document_id": hashlib.sha256(b"no PDF at all").hexdigest()[:16]}},
     )
 
     assert pictures.of_pages(found, 5) == {}
+
+
+def test_pictures_of_a_pdf_that_has_changed_are_left_out(kidney: Extraction, tmp_path: Path) -> None:
+    pdf = pdf_of_two_pages(tmp_path / "paper.pdf")
+    path = stored(tmp_path, read_from(kidney, pdf))
+    pdf.write_bytes(pdf.read_bytes() + b"%")
+
+    assert data_of(build(path, tmp_path / "report.html"))["pictures"] == {}
+
+
+def read_from(paper: Extraction, pdf: Path) -> Extraction:
+    sha256 = hashlib.sha256(pdf.read_bytes()).hexdigest()
+    return replace(paper, document=replace(paper.document, id=sha256[:16], sha256=sha256, source=str(pdf)))
 
 
 def pdf_of_two_pages(path: Path) -> Path:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from warehouse import queries
 from warehouse.report import build
+from warehouse.report.contents import Limits
 
 pytestmark = pytest.mark.slow
 DRIVER = Path(__file__).parents[2] / "docs" / "screenshots" / "browser.py"
@@ -138,6 +140,26 @@ def test_kind_of_target_can_be_changed(window: Any, report: Path) -> None:
 
     assert texts(window, "#heatmap .grid tbody th") == ["survival"]
     assert texts(window, "#target-label") == ["Outcome"]
+
+
+def test_sentences_that_are_left_out_can_be_asked_for(window: Any, warehouse: Path, tmp_path: Path) -> None:
+    window.open(build(warehouse, tmp_path / "report.html", limits=Limits(per_number=1)))
+    asked = window.run(
+        "[...document.querySelectorAll('button[data-keys], .grid button')].map((button) => { button.click();"
+        " const question = document.querySelector('#evidence-note code')?.textContent;"
+        " document.querySelector('#evidence').close(); return question; }).filter(Boolean)"
+    )
+
+    assert asked[-1] == """stroma query "from evidence where label = 'EFFECT'\""""
+    for question in set(asked):
+        assert queries.run(warehouse, question.removeprefix('stroma query "').removesuffix('"')).num_rows > 1
+
+
+def test_table_without_a_row_that_fits_says_so(window: Any, report: Path) -> None:
+    window.open(report)
+    choose(window, "target", "TNF")
+
+    assert texts(window, "#contradictions caption") == ["No row fits the filters."]
 
 
 def test_coverage_leads_to_the_papers_that_lack_a_thing(window: Any, report: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from warehouse.report.evidence import Evidence
 
 WIDTH_PX = 680
+HIGHEST = 3  # times the width; a longer page is drawn narrower
 QUALITY = 45
 
 
@@ -46,6 +48,9 @@ def _drawn(document: dict[str, Any], pages: list[int]) -> list[tuple[int, dict[s
 
     path = Path(document["source"])
     try:
+        with path.open("rb") as file:
+            if not hashlib.file_digest(file, "sha256").hexdigest().startswith(document["document_id"]):
+                return []
         with pypdfium2.PdfDocument(path) as opened:
             return [(page, _picture(opened[page - 1])) for page in pages if page <= len(opened)]
     except (OSError, pypdfium2.PdfiumError):
@@ -54,7 +59,7 @@ def _drawn(document: dict[str, Any], pages: list[int]) -> list[tuple[int, dict[s
 
 def _picture(page: Any) -> dict[str, Any]:
     width, height = page.get_size()
-    image = page.render(scale=WIDTH_PX / width).to_pil().convert("L")
+    image = page.render(scale=WIDTH_PX / max(width, height / HIGHEST, 1)).to_pil().convert("L")
     written = io.BytesIO()
     image.save(written, "WEBP", quality=QUALITY)
     page.close()

@@ -13,6 +13,10 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+function encoded(path) {
+  return path.split("/").map(encodeURIComponent).join("/");
+}
+
 function counted(number, one, more = `${one}s`) {
   return `${number.toLocaleString("en")} ${number === 1 ? one : more}`;
 }

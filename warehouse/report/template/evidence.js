@@ -2,26 +2,37 @@
 const { evidence } = data;
 const dialog = byId("evidence");
 
-function openEvidence({ title, keys, total, certainty = "", origin = "", product = "", question = "" }) {
+function openEvidence({ title, keys, total, certainty = "", origin = "", product = "" }) {
   const numbers = keys.map((key) => evidence.numbers[key.join("\t")]).filter(Boolean);
   const held = [...new Set(numbers.flatMap((number) => number.statements))].map((place) => evidence.statements[place]);
   const shown = held.filter((statement) => (!certainty || statement.certainty === certainty)
     && (!origin || statement.origin === origin) && (!product || statement.head === product));
   const all = numbers.reduce((sum, number) => sum + number.total, 0);
   byId("evidence-title").textContent = title;
-  byId("evidence-note").replaceChildren(...note(shown.length, held.length, all, total, [certainty, origin, product], question));
+  byId("evidence-note").replaceChildren(...note(shown.length, held.length, all, total, [certainty, origin, product], keys[0]));
   byId("evidence-list").replaceChildren(...shown.map(article));
   dialog.showModal();
   dialog.scrollTop = 0;
 }
 
-function note(shown, held, all, total, filters, question) {
+const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
+
+// The question that gives all statements of a number, of which the page keeps some.
+const QUESTIONS = {
+  effect: ([agent, target]) => `from effects where agent = ${quoted(agent)} and target = ${quoted(target)}`,
+  route: ([name, year]) => `from routes where route = ${quoted(name)}${year && ` and year = ${year}`}`,
+  source: ([name, year]) => `from cell_sources where cell_source = ${quoted(name)}${year && ` and year = ${year}`}`,
+  label: ([label]) => `from evidence where label = ${quoted(label)}`,
+  trial: ([trial]) => `from trial_reports where trial_id = ${quoted(trial)}`,
+};
+
+function note(shown, held, all, total, filters, [kind, ...names]) {
   const kept = filters.filter(Boolean);
   const parts = [`${counted(shown, "sentence")}${kept.length ? ` (${kept.join(", ")})` : ""}`];
   if (total !== undefined) parts.push(total);
   if (held < all) parts.push(`${held} of ${all.toLocaleString("en")} statements are kept in this file`);
   const text = `${parts.join("; ")}.`;
-  return held < all && question ? [`${text} All: `, make("code", {}, question)] : [text];
+  return held < all ? [`${text} All: `, make("code", {}, `stroma query "${QUESTIONS[kind](names)}"`)] : [text];
 }
 
 function article(statement) {
@@ -53,12 +64,12 @@ function marked(text, marks) {
 
 function paperLine(paper, sentence) {
   const name = paper.title ?? paper.file;
-  const parts = [paper.doi ? make("a", { href: `https://doi.org/${encodeURI(paper.doi)}`, rel: "noreferrer" }, name) : make("span", {}, name)];
+  const parts = [paper.doi ? make("a", { href: `https://doi.org/${encoded(paper.doi)}`, rel: "noreferrer" }, name) : make("span", {}, name)];
   if (paper.year) parts.push(` (${paper.year})`);
   if (sentence.section) parts.push(`, ${sentence.section}`);
   if (sentence.page) {
     parts.push(", ", paper.link
-      ? make("a", { href: `${encodeURI(paper.link)}#page=${sentence.page}`, target: "_blank", rel: "noreferrer" }, `page ${sentence.page}`)
+      ? make("a", { href: `${encoded(paper.link)}#page=${sentence.page}`, target: "_blank", rel: "noreferrer" }, `page ${sentence.page}`)
       : `page ${sentence.page}`);
   }
   return parts;
@@ -69,7 +80,7 @@ function citations(document_key, numbers) {
   if (!works.length) return [];
   return [make("ul", { class: "citations", "aria-label": "Cited works" }, ...works.map((work) => make("li", {},
     `[${work.number}] ${work.text ?? ""} `,
-    work.doi ? make("a", { href: `https://doi.org/${encodeURI(work.doi)}`, rel: "noreferrer" }, work.doi) : null)))];
+    work.doi ? make("a", { href: `https://doi.org/${encoded(work.doi)}`, rel: "noreferrer" }, work.doi) : null)))];
 }
 
 function picture(sentence) {

@@ -32,12 +32,9 @@ function chip(fact, count, certainty, origin) {
   }, `${SIGNS[fact.direction] ?? ""} ${count.sentences.toLocaleString("en")}`);
   button.addEventListener("click", () => openEvidence({
     title, keys: [["effect", fact.product, fact.target, fact.kind, fact.direction]], total: told, certainty, origin,
-    question: `stroma query "from effects where agent = ${quoted(fact.product)} and target = ${quoted(fact.target)}"`,
   }));
   return button;
 }
-
-const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
 
 function drawHeatmap(filters) {
   const targets = data.targets.filter((row) => row.kind === filters.kind && (!filters.target || row.target === filters.target));
@@ -46,6 +43,8 @@ function drawHeatmap(filters) {
     .filter(({ cells }) => cells.some((cell) => cell.length));
   const used = products.map((_, at) => drawn.some(({ cells }) => cells[at].length));
   const place = byId("heatmap-table");
+  const count = drawn.flatMap(({ cells }) => cells.flat()).length;
+  byId("filter-state").textContent = `${counted(count, "effect")} on ${counted(drawn.length, "target")}`;
   byId("heatmap-note").textContent = rest(filters.kind);
   if (!drawn.length) {
     place.replaceChildren(make("p", {}, "No sentence fits the filters."));

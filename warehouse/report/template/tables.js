@@ -20,6 +20,10 @@ function filterTables({ product, target }) {
     const fits = (!product || row.dataset.product === product) && (!target || !("target" in row.dataset) || row.dataset.target === target);
     row.classList.toggle("unfit", !fits);
   }
+  for (const table of document.querySelectorAll("table.filtered")) {
+    if (table.querySelector("tbody tr:not(.unfit)")) table.deleteCaption();
+    else table.createCaption().textContent = "No row fits the filters.";
+  }
 }
 
 function narrow(table, line, what, fits) {

@@ -13,14 +13,14 @@ function waysOf(kind, product, origin) {
   const years = [...new Set(rows.map((row) => row.year))].sort((a, b) => (a ?? Infinity) - (b ?? Infinity));
   const names = data.shown_ways.filter((way) => way.kind === kind);
   const kept = names.filter((way) => rows.some((row) => row.name === way.name));
-  const largest = Math.max(...rows.map((row) => row.papers), 1);
+  const largest = new Map(years.map((year) => [year, Math.max(...rows.filter((row) => row.year === year).map((row) => row.papers))]));
   const id = `years-${kind}`;
   const total = names.length ? names[0].total : 0;
   const table = make("table", { class: "grid", "aria-labelledby": id },
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, noun),
       ...years.map((year) => make("th", { scope: "col", class: "right" }, yearName(year))))),
     make("tbody", {}, ...kept.map((way) => make("tr", {}, make("th", { scope: "row" }, way.name),
-      ...years.map((year) => make("td", { class: "right" }, wayCell(rows, way, year, largest, product, origin)))))));
+      ...years.map((year) => make("td", { class: "right" }, wayCell(rows, way, year, largest.get(year), product, origin)))))));
   return make("div", {}, make("h3", { id }, heading),
     kept.length ? make("div", { class: "wide", tabindex: "0", role: "region", "aria-labelledby": id }, table)
       : make("p", {}, "No paper fits the filters."),
@@ -44,10 +44,8 @@ function wayCell(rows, way, year, largest, product, origin) {
   const button = make("button", {
     type: "button", class: "chip papers", "data-belief": Math.ceil((4 * row.papers) / largest), "aria-label": `${title}: ${told}`,
   }, row.papers.toLocaleString("en"));
-  const column = way.kind === "route" ? "routes where route" : "cell_sources where cell_source";
   button.addEventListener("click", () => openEvidence({
     title, keys: [[way.kind, way.name, year === null ? "" : String(year)]], total: told, product, origin,
-    question: `stroma query "from ${column} = ${quoted(way.name)}${year === null ? "" : ` and year = ${year}`}"`,
   }));
   return button;
 }
