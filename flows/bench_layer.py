@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,12 @@ from flows.reading_scores import NEAR_WORDS, Ratio, alignment
 from flows.reading_truth import Mark, marks_of, words_of
 from pipeline.records import Citation, Document
 from pipeline.text import read_text
+from pipeline.trials import trial_records
+
+FIELDS = (
+    *("title", "phase", "product", "donor", "source", "doses", "route", "control", "primary_outcome", "secondary_outcome"),
+    *("status", "enrollment", "start", "completion", "citations"),
+)
 
 
 def _truth(path: Path) -> tuple[list[str], list[Mark]]:
@@ -55,9 +62,31 @@ def layer_counts(document: Document, sentences: Path) -> dict[str, Ratio]:
     }
 
 
+def _plain(stated: object) -> object:
+    """Return a value as it is compared: letters and digits alone, lower case; lists item by item."""
+    if isinstance(stated, list | tuple):
+        return [_plain(one) for one in stated]
+    return re.sub(r"[\W_]+", "", stated).lower() if isinstance(stated, str) else stated
+
+
+def trial_counts(document: Document, trials: Path) -> dict[str, Ratio]:
+    """Count the fields of the trial table that the records state as the truth does; a field empty in both is right."""
+    records = {trial.trial_id: trial for trial in trial_records(document, (), (), ())}
+    rows = json.loads(trials.read_text(encoding="utf-8"))
+    right = everything = 0
+    for row in rows:
+        trial = records.get(row["trial_id"])
+        for name in FIELDS:
+            everything += 1
+            right += trial is not None and (_plain(getattr(trial, name)) or None) == (_plain(row[name]) or None)
+    numbers = Ratio(sum(row["trial_id"] in records for row in rows), len(rows))
+    return {"trial_numbers": numbers, "trial_fields": Ratio(right, everything)}
+
+
 def measure_layer(folder: Path) -> dict[str, Any]:
     """Score the text layer of a folder; returns ratios and counts."""
-    ratios = layer_counts(read_text(folder / "review_textlayer.txt"), folder / "sentences.jsonl")
+    document = read_text(folder / "review_textlayer.txt")
+    ratios = layer_counts(document, folder / "sentences.jsonl") | trial_counts(document, folder / "trials.json")
     return {name: {"value": round(ratio.value, 4), "right": ratio.right, "all": ratio.all} for name, ratio in ratios.items()}
 
 

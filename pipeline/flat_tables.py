@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.flat_cells import split_outcomes, split_titles, unfused
+from pipeline.flat_rows import keeps_rows, row_cells
 from pipeline.flat_values import Value, dates, enrollments, is_date_line, phases, statuses, trial_numbers
 from pipeline.layer_blocks import TABLE_NOTE
 from pipeline.records import Table
@@ -76,84 +77,51 @@ def read_flat_table(lines: Sequence[str], words: Counter[str]) -> FlatTable:
     return FlatTable(tuple(lines[:size]), tuple(body[:start]), tuple(notes))
 
 
-def _by_row(values: Sequence[Value], ids: Sequence[Value], last_line: int) -> list[Value | None] | None:
-    """Give every row the value that stands between its number and the next; None where most rows have none or several."""
-    ends = [value.line for value in ids[1:]] + [last_line]
-    held = [[v for v in values if one.line <= v.line < end] for one, end in zip(ids, ends, strict=True)]
-    if sum(len(found) == 1 for found in held) < 0.6 * len(ids) or any(len(found) > 1 for found in held[:-1]):
-        return None
-    return [found[0] if found else None for found in held]
-
-
 def _by_order(values: Sequence[Value], size: int) -> list[Value | None]:
     """Give values to rows in order where there are as many as rows; else nothing, for a gap could be anywhere."""
     return list(values) if len(values) == size else [None] * size
 
 
 def _rows(lines: Sequence[str]) -> list[tuple[tuple[str, ...], tuple[int, ...]]] | None:
+    """Return the cells of each row with the references glued to its number; None where the lines hold no list of trials."""
     ids = trial_numbers(lines)
     if len(ids) < 2 or len({value.text for value in ids}) < len(ids):
         return None
+    if keeps_rows(lines, ids):
+        cells = row_cells(lines, ids)
+        return [((one.text, "", *row), one.references) for one, row in zip(ids, cells, strict=True)]
     size = len(ids)
     of_type = {"phase": phases(lines), "status": statuses(lines), "enrolled": enrollments(lines)}
-    by_row = {name: _by_row(values, ids, len(lines)) for name, values in of_type.items()}
-    row_major = sum(column is not None for column in by_row.values()) >= 2
-    columns = {
-        name: (by_row[name] or [None] * size) if row_major else _by_order(values, size) for name, values in of_type.items()
-    }
+    columns = {name: _by_order(values, size) for name, values in of_type.items()}
     taken = {value.line for values in (columns["phase"], columns["enrolled"]) for value in values if value is not None}
     taken |= {value.last_line for value in columns["status"] if value is not None}
-    free, when, sections, titles = _free_text(lines, ids, columns, taken, row_major=row_major)
-    rows = []
+    free, when, sections, titles = _free_text(lines, ids, columns, taken)
+    rows: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
     for number, one in enumerate(ids):
         treatment, primary, secondary = split_outcomes(free[number])
         start, completion = ([*when[number], "", ""])[:2]
-        cells = [columns[name][number] for name in ("phase", "status", "enrolled")]
-        phase, status, enrolled = (cell.text if cell is not None else "" for cell in cells)
-        rows.append(
-            (
-                (
-                    one.text,
-                    sections[number],
-                    titles[number],
-                    phase,
-                    treatment,
-                    primary,
-                    secondary,
-                    status,
-                    enrolled,
-                    start,
-                    completion,
-                ),
-                one.references,
-            )
-        )
+        cells_of_type = [columns[name][number] for name in ("phase", "status", "enrolled")]
+        phase, status, enrolled = (cell.text if cell is not None else "" for cell in cells_of_type)
+        described = (one.text, sections[number], titles[number], phase, treatment, primary, secondary)
+        rows.append(((*described, status, enrolled, start, completion), one.references))
     return rows
 
 
 def _free_text(
-    lines: Sequence[str], ids: Sequence[Value], columns: Columns, taken: set[int], *, row_major: bool
+    lines: Sequence[str], ids: Sequence[Value], columns: Columns, taken: set[int]
 ) -> tuple[list[list[str]], list[list[str]], list[str], list[str]]:
     """Return for each row its free lines, its dates, its section heading and its title."""
     status_before = {value.line: value for value in columns["status"] if value is not None}
-    size = len(ids)
-    if row_major:
-        ends = [value.line for value in ids[1:]] + [len(lines)]
-        free, when = [], []
-        for one, end in zip(ids, ends, strict=True):
-            block = range(one.line, end)
-            texts = [_without(lines[n], n, one, status_before) for n in block if n not in taken and not is_date_line(lines[n])]
-            free.append([text for text in texts if text])
-            when.append(dates("\n".join(lines[n] for n in block if is_date_line(lines[n]))))
-        return free, when, [""] * size, ["" for _ in ids]
     title_end = next((value.line for value in columns["phase"] if value is not None and value.line > ids[0].line), 0)
     title_end = max(title_end, ids[-1].line + 1)
     sections, titles, used = split_titles(lines[:title_end], ids)
     first = _first_free(lines, title_end, status_before)
     free_lines = [n for n in range(first, len(lines)) if n not in taken and n not in used and lines[n].strip()]
     prose = [n for n in free_lines if not is_date_line(lines[n])]
-    free = _blocks(lines, prose, size, columns)
-    texts = [[t for n in rows if (t := _without(lines[n], n, ids[row], status_before))] for row, rows in enumerate(free)]
+    blocks = _blocks(lines, prose, len(ids), columns)
+    texts = [
+        [t for n in rows if (t := _without(lines[n], n, one, status_before))] for one, rows in zip(ids, blocks, strict=True)
+    ]
     return texts, _dates(lines, columns["enrolled"]), sections, titles
 
 
@@ -167,7 +135,7 @@ def _dates(lines: Sequence[str], enrolled: Sequence[Value | None]) -> list[list[
 
 
 def _blocks(lines: Sequence[str], prose: Sequence[int], size: int, columns: Columns) -> list[list[int]]:
-    """Part the free lines into rows: at the label of each first outcome, else at each status, else at each number of subjects."""
+    """Part the free lines into rows: at the label of each first outcome, else at each status, else at each enrolment."""
     labelled = [n for n in prose if re.search(r"\(1\)\s|\bprimary(?: outcomes?)?:", lines[n], re.IGNORECASE)]
     for starts in (
         labelled,

@@ -28,11 +28,11 @@ _MONTH = "|".join(f"{month}|{month[:3]}\\.?" for month in MONTHS) + "|Sept\\.?"
 _PHASE = re.compile(
     r"(?:phase\s)?(?:0|IV|I{1,3}|[1-4])[ab]?(?:\s?[-–/]\s?(?:phase\s)?(?:IV|I{1,3}|[1-4])[ab]?)?", re.IGNORECASE
 )
-_STATUS = (
+STATUS = (
     r"active,? not recruiting|not yet recruiting|enrolling by invitation|completed|terminated|withdrawn|suspended|recruiting"
     r"|ongoing|unknown(?: status)?|discontinued|planned"
 )
-_STATUS_END = re.compile(rf"(?:^|\s)(?P<status>{_STATUS})(?P<note>[a-e*†‡§]?)$", re.IGNORECASE)
+_STATUS_END = re.compile(rf"(?:^|\s)(?P<status>{STATUS})(?P<note>[a-e*†‡§]?)$", re.IGNORECASE)
 _STATUS_OPEN = re.compile(r"(?:^|\s)(?P<head>not yet|active,? not|active,|enrolling by)$", re.IGNORECASE)
 _ENROLLED = re.compile(r"(?:n\s?=\s?)?(\d{1,3}(?:,\d{3})|\d{1,5})(?:\s\((?:actual|estimated|anticipated)\))?", re.IGNORECASE)
 _DATE_PARTS = re.compile(rf"(?P<month>{_MONTH})(?![a-z])|(?P<year>(?:19|20)\d\d)(?:-(?P<number>\d\d))?(?!\d)")

@@ -233,7 +233,7 @@ def read_jats(path: Path) -> Document:
         pmid=_identifier(meta, "pmid"),
         journal=journal,
         year=_year(meta),
-        registrations=own_registrations(text, blocks),
+        registrations=own_registrations(text, blocks, [mark.offset for mark in citations]),
         blocks=blocks,
         citations=citations,
         references=read_references(article, numbers),

@@ -49,7 +49,7 @@ def is_text_layer(text: str) -> bool:
     wrapped = sum("\n" in block for block in blocks)
     if wrapped == 0:
         return False
-    signs = min(broken, 4) + min(furniture, 3) + min(damaged, 3) + min(2 * cut, 4) + 2 * ("\f" in text)
+    signs: int = min(broken, 4) + min(furniture, 3) + min(damaged, 3) + min(2 * cut, 4) + 2 * ("\f" in text)
     return signs >= 3
 
 
