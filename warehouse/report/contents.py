@@ -29,7 +29,7 @@ class Limits:
     papers: int = 300
     names: int = 25
     per_number: int = 20
-    sentences: int = 6000
+    sentences: int = 12_000
     pictures: int = 40
 
 

@@ -1,6 +1,6 @@
 -- One row per number of the report and sentence shown for it: at most $per_number of each number, of different papers,
 -- certainties and origins as far as there are such, the surest first; and no more than $sentences in all, but of every number
--- the best one. total counts the statements that there are for the number.
+-- the best one, and of those with many statements more. total counts the statements that there are for the number.
 with keyed as (
     select
         ['effect', relation.head_name, relation.tail_name, relation.tail_label, mart.implied(relation.direction, relation.perturbation)] as key,
@@ -51,7 +51,7 @@ chosen as (
         from by_kind
         qualify place <= $per_number
     )
-    qualify place = 1 or row_number() over (order by place, key) <= $sentences
+    qualify place = 1 or row_number() over (order by place / sqrt(total), key, place) <= $sentences
 )
 
 select
