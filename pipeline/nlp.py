@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 SHIPPED = HERE / "model"
-VOCABULARY_ONLY = "vocabulary"
+WITHOUT_ENCODER = ("fast", "vocabulary")
 COMPONENTS = (
     "pipeline.components.tokenizer", "pipeline.components.blocks", "pipeline.components.abbreviations",
     "pipeline.components.mentions", "pipeline.components.foreign", "pipeline.components.relations.component",
@@ -29,20 +29,21 @@ def load(model: str = "accurate") -> Language:
     Parameters
     ----------
     model
-        ``accurate`` (the default), ``vocabulary`` (no trained recogniser), or the name or path of any installed spaCy or
+        ``accurate`` (the default), ``fast`` (also ``vocabulary``: parser, vocabulary and patterns without the encoder, four
+        times as fast, worse on what no vocabulary lists), or the name or path of any installed spaCy or
         scispaCy pipeline, whose parser is used and whose entities are mapped by ``patterns/model_labels.tsv``.
 
     Raises ModelError where it is not there or was made for another spaCy.
     """
     for name in COMPONENTS:
         import_module(name)
-    if model == VOCABULARY_ONLY:
+    if model in WITHOUT_ENCODER:
         nlp = _assemble(None)
     elif (SHIPPED / model / "card.json").is_file():
         nlp = _assemble(SHIPPED / model)
     elif re.fullmatch(r"[a-z]+", model) and not Path(model).exists() and not _installed(model):
-        shipped = ", ".join(sorted(card.parent.name for card in SHIPPED.glob("*/card.json")))
-        raise ModelError(f"there is no model {model!r}: choose {shipped}, {VOCABULARY_ONLY}, or an installed spaCy pipeline")
+        names = ", ".join([*sorted(card.parent.name for card in SHIPPED.glob("*/card.json")), *WITHOUT_ENCODER])
+        raise ModelError(f"there is no model {model!r}: choose {names}, or an installed spaCy pipeline")
     else:
         nlp = _around(model)
     nlp.meta["name"], nlp.meta["version"] = model, version()
