@@ -51,6 +51,11 @@ def _phase(text: str) -> re.Match[str] | None:
     return next(iter(alone or [one for one in found if one["named"]]), None)
 
 
+def _bare_digit(text: str) -> re.Match[str] | None:
+    """Find a phase printed as a digit alone, between a title and a treatment that begins with a capital."""
+    return re.search(r"(?<=\s)(?P<value>[1-4](?:\s?/\s?[1-4])?)(?=\s[A-Z])", text)
+
+
 def _size(text: str, status: re.Match[str] | None, first_date: re.Match[str] | None) -> str:
     """Return the number of subjects: the whole number nearest behind the status, else nearest before the first date."""
     limit = first_date.start() if first_date else len(text)
@@ -62,15 +67,19 @@ def _size(text: str, status: re.Match[str] | None, first_date: re.Match[str] | N
 
 
 def row_cells(lines: Sequence[str], ids: Sequence[Value]) -> list[tuple[str, ...]]:
-    """Return for each row: title, phase, treatment, primary and secondary outcome, status, enrolment, start, completion.
+    """Return for each row: title, phase, treatment, primary and secondary outcome, status, enrolment, start, completion,
+    and what stands behind the dates.
 
     The title runs to the phase, the treatment from there to the status, the number of subjects or the dates.
     """
     rows = []
-    for part in _segments(lines, ids):
+    parts = _segments(lines, ids)
+    phased = sum(_phase(" ".join(part)) is not None for part in parts) >= 0.5 * len(parts)
+    for part in parts:
         text = "\n".join(line.strip() for line in part if line.strip())
         status, date, phase = _STATUS.search(text), _DATE.search(text), _phase(text)
         months = [*_months(text), "", ""]
+        phase = phase or (_bare_digit(text) if phased else None)
         size = _size(text, status, date)
         title = text[: phase.start()] if phase else ""
         ends = [found.start() for found in (status, date) if found and (phase is None or found.start() >= phase.end())]
@@ -78,5 +87,8 @@ def row_cells(lines: Sequence[str], ids: Sequence[Value]) -> list[tuple[str, ...
         body = re.sub(rf"(?:n\s?=\s?)?\b{size}\s*$", "", body) if size else body
         treatment, primary, secondary = split_outcomes(body.split("\n"))
         named = status_name(re.sub(r"\s+", " ", status[0])) or status[0].lower() if status else ""
-        rows.append((title.strip(), phase["value"] if phase else "", treatment, primary, secondary, named, size, *months[:2]))
+        last = list(_DATE.finditer(text))[1:2] or list(_DATE.finditer(text))[:1]
+        rest = text[last[0].end() :].strip() if last else ""
+        stage = phase["value"] if phase else ""
+        rows.append((title.strip(), stage, treatment, primary, secondary, named, size, *months[:2], rest))
     return rows

@@ -20,7 +20,7 @@ from pipeline.records import Table
 Columns = dict[str, list[Value | None]]
 HEADER = (
     *("Identifier", "Section", "Title", "Phase", "Treatment", "Primary outcome", "Secondary outcome"),
-    *("Status", "Enrollment", "Start date", "Completion date"),
+    *("Status", "Enrollment", "Start date", "Completion date", "Remarks"),
 )
 _NOTE_MARK = re.compile(r"[a-e*†‡§]|[a-e*†‡§][).]\s.*")
 
@@ -95,7 +95,7 @@ def _rows(lines: Sequence[str]) -> list[tuple[tuple[str, ...], tuple[int, ...]]]
     columns = {name: _by_order(values, size) for name, values in of_type.items()}
     taken = {value.line for values in (columns["phase"], columns["enrolled"]) for value in values if value is not None}
     taken |= {value.last_line for value in columns["status"] if value is not None}
-    free, when, sections, titles = _free_text(lines, ids, columns, taken)
+    free, when, sections, titles, unplaced = _free_text(lines, ids, columns, taken)
     rows: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
     for number, one in enumerate(ids):
         treatment, primary, secondary = split_outcomes(free[number])
@@ -103,14 +103,15 @@ def _rows(lines: Sequence[str]) -> list[tuple[tuple[str, ...], tuple[int, ...]]]
         cells_of_type = [columns[name][number] for name in ("phase", "status", "enrolled")]
         phase, status, enrolled = (cell.text if cell is not None else "" for cell in cells_of_type)
         described = (one.text, sections[number], titles[number], phase, treatment, primary, secondary)
-        rows.append(((*described, status, enrolled, start, completion), one.references))
+        remarks = "" if number or any(free) else "\n".join(lines[n] for n in unplaced)
+        rows.append(((*described, status, enrolled, start, completion, remarks), one.references))
     return rows
 
 
 def _free_text(
     lines: Sequence[str], ids: Sequence[Value], columns: Columns, taken: set[int]
-) -> tuple[list[list[str]], list[list[str]], list[str], list[str]]:
-    """Return for each row its free lines, its dates, its section heading and its title."""
+) -> tuple[list[list[str]], list[list[str]], list[str], list[str], list[int]]:
+    """Return for each row its free lines, its dates, its section heading and its title; and the free lines of all rows."""
     status_before = {value.line: value for value in columns["status"] if value is not None}
     title_end = next((value.line for value in columns["phase"] if value is not None and value.line > ids[0].line), 0)
     title_end = max(title_end, ids[-1].line + 1)
@@ -122,7 +123,7 @@ def _free_text(
     texts = [
         [t for n in rows if (t := _without(lines[n], n, one, status_before))] for one, rows in zip(ids, blocks, strict=True)
     ]
-    return texts, _dates(lines, columns["enrolled"]), sections, titles
+    return texts, _dates(lines, columns["enrolled"]), sections, titles, prose
 
 
 def _dates(lines: Sequence[str], enrolled: Sequence[Value | None]) -> list[list[str]]:

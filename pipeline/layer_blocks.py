@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.layer_lines import Chunk, body_width, ends_sentence
 from pipeline.records import BlockKind
+from pipeline.registries import find_registrations
 from pipeline.sections import named_role
 
 _CAPTION = re.compile(
@@ -167,13 +168,16 @@ def pieces(found: Sequence[Chunk]) -> list[Piece]:
 
 
 def _resumes(lines: Sequence[str], width: int, before: Sequence[Piece]) -> bool:
-    """Say whether running text goes on behind a table: full lines that finish an open sentence, or begin with a capital."""
-    if not is_prose(lines, width) or TABLE_NOTE.match(lines[0]):
+    """Say whether running text goes on behind a table: it finishes an open sentence, or is made of whole sentences."""
+    text = " ".join(lines)
+    if TABLE_NOTE.match(text) or find_registrations(text):
         return False
+    words_a_line = len(text.split()) / len(lines)
     if lines[0][:1].islower():
         open_text = next((piece for piece in reversed(before) if piece.kind == "paragraph"), None)
-        return open_text is not None and not ends_sentence(open_text.lines[-1])
-    return len(lines) >= 4
+        return is_prose(lines, width) and open_text is not None and not ends_sentence(open_text.lines[-1])
+    whole = bool(re.match(r"[A-Z]", lines[0])) and ends_sentence(lines[-1]) and words_a_line >= 6 and len(text.split()) >= 8
+    return whole or (is_prose(lines, width) and len(lines) >= 4)
 
 
 def _plain(lines: Sequence[str], page: int, width: int, after: str) -> Iterator[Piece]:

@@ -11,7 +11,7 @@ from pipeline.blocks import Draft, table_draft
 from pipeline.flat_tables import read_flat_table
 from pipeline.hyphens import lost_compound, lost_hyphen
 from pipeline.layer_blocks import Piece, continued, drop_initials, pieces, place_floats
-from pipeline.layer_lines import body_width, chunks, furniture_lines, without_glued_furniture
+from pipeline.layer_lines import body_width, chunks, ends_sentence, furniture_lines, without_glued_furniture
 from pipeline.marks import Marked, cut_marks
 from pipeline.pdf.edits import Composed, Edit, edited
 from pipeline.pdf.repair import HYPHENS, keeps_hyphen
@@ -38,13 +38,16 @@ class Layer:
     page_count: int
 
 
-def _spelled(texts: Iterable[str]) -> Counter[str]:
-    """Count the words that a layer spells, digits in them too, and the halves of compounds (lower case)."""
+def _spelled(lines: Iterable[str]) -> Counter[str]:
+    """Count the words that a layer spells within its lines, digits in them too, and the halves of compounds (lower case)."""
     counts: Counter[str] = Counter()
-    for text in texts:
-        for word in _WORD.findall(text.lower().replace("‐", "-").replace("‑", "-")):
-            counts[word.replace("–", "-")] += 1
+    broken = False
+    for line in lines:
+        found = _WORD.findall(line.lower().replace("‐", "-").replace("‑", "-"))
+        start, broken = int(broken), line.rstrip().endswith(tuple(HYPHENS))
+        for word in found[start : len(found) - broken]:
             parts = re.split("[-–]", word)
+            counts["-".join(parts)] += 1
             counts.update(["-".join(parts[at : at + 2]) for at in range(len(parts) - 1)] if len(parts) > 2 else [])
     return counts
 
@@ -117,15 +120,23 @@ def _roles(found: Sequence[Piece], texts: Sequence[str], body_starts: int | None
     return out
 
 
-def _with_title(found: list[Piece]) -> list[Piece]:
-    """Call the first lines of a layer its title where they are short and are no sentence."""
+def _with_title(found: list[Piece], width: int) -> list[Piece]:
+    """Call the first lines of a layer its title where they are short and are no sentence, or ask."""
     first = found[0] if found else None
-    if first is None or first.kind not in ("paragraph", "heading") or first.is_reference or len(first.lines) > 4:
+    if first is None or first.kind not in ("paragraph", "heading") or first.is_reference:
         return found
     text = " ".join(first.lines).strip()
-    return (
-        [replace(first, kind="title"), *found[1:]] if len(text.split()) <= 40 and not text.endswith((".", ";", ",")) else found
-    )
+    if len(first.lines) <= 4 and len(text.split()) <= 40 and not text.endswith((".", ";", ",")):
+        return [replace(first, kind="title"), *found[1:]]
+    line = first.lines[0].strip()
+    if (
+        len(first.lines) > 1
+        and len(line) < 0.9 * width
+        and (line.endswith("?") or not ends_sentence(line))
+        and first.lines[1][:1].isupper()
+    ):
+        return [replace(first, kind="title", lines=first.lines[:1]), replace(first, lines=first.lines[1:]), *found[1:]]
+    return found
 
 
 def read_layer(text: str, names: frozenset[str]) -> Layer:
@@ -140,7 +151,7 @@ def read_layer(text: str, names: frozenset[str]) -> Layer:
     raw = pieces(held)
     initial = next((piece.lines for piece in raw if len(piece.lines) == 1 and len(piece.lines[0].strip()) == 1), None)
     body_from = next((number for number, piece in enumerate(raw) if initial is not None and piece.lines == initial), None)
-    found = place_floats(continued(_with_title(drop_initials(raw, words))))
+    found = place_floats(continued(_with_title(drop_initials(raw, words), width)))
     references = parse_references([line for piece in found if piece.is_reference for line in piece.lines])
     found = [piece for piece in found if not piece.is_reference]
     flat = {number: read_flat_table(piece.lines, words) for number, piece in enumerate(found) if piece.kind == "table"}
