@@ -16,7 +16,7 @@ LONGEST_RANGE = 60
 _RANGE = re.compile(r"(\d+)\s*[–—‒−‑-]\s*(\d+)")
 _LIST = r"\d{1,3}(?:\s?[,;–—‒−‑-]\s?\d{1,3})*"
 _SQUARE = re.compile(
-    rf"(?<!CI)(?<!CI:)(?<![\w(/=])(?P<cut>\s?\[(?P<list>{_LIST})\])(?![\w-])|(?<=\w)(?P<glued>\[(?P<list2>{_LIST})\])(?!\w)"
+    rf"(?<!CI)(?<!CI:)(?P<cut>\s?(?<![\w(/=])\[(?P<list>{_LIST})\])(?![\w-])|(?<=\w)(?P<glued>\[(?P<list2>{_LIST})\])(?!\w)"
 )
 _ROUND = re.compile(rf"(?P<cut>\s?\((?P<list>{_LIST})\))(?=[.,;:?!]|\s|$)")
 _LABEL_BEFORE = re.compile(

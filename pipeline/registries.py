@@ -42,7 +42,7 @@ FORMS: tuple[Form, ...] = (
     Form("JMACCT", r"JMA-IIA\d{5}", True),
     Form("CRiS", r"KCT[\s:#-]?\d{7}", True),
     Form("LBCTR", r"LBCTR[\s:#-]?\d{10}", True),
-    Form("LTR", r"(?<![A-Z])(?:NTR[\s:#-]?\d{3,5}|NL-?O?MON\d{4,6}|NL\d{4,5})(?![\d.])", False),
+    Form("LTR", r"(?<![A-Z])(?:NTR[\s:#-]?\d{3,5}|NL-?O?MON\d{4,6}|NL\d{4,5})(?!\d|\.\d)", False),
     Form("PACTR", r"PACTR[\s:#-]?\d{15,16}", False),
     Form("REBEC", r"RBR-[a-z0-9]{6,8}\b", False),
     Form("REPEC", r"PER-\d{3}-\d\d", True),
