@@ -31,7 +31,7 @@ def unpack(archives: Path, out: Path) -> Path:
     for name in ARCHIVES:
         source = archives / f"{name}.tar.xz"
         if not source.is_file():
-            raise FileNotFoundError(f"{source} is missing: name the folder of the corpora with --corpora")
+            raise FileNotFoundError(f"{source} is missing: name the folder above the corpora with --shared")
         if not (out / name).is_dir():
             with tarfile.open(source) as archive:
                 archive.extractall(out, filter="data")

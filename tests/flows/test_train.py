@@ -1,0 +1,21 @@
+from pathlib import Path
+
+import pytest
+
+from flows.train import gold_by_split, unpack
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+
+
+def test_missing_corpus_is_named_with_the_way_out(tmp_path: Path):
+    with pytest.raises(FileNotFoundError, match=r"craft\.tar\.xz is missing: name the folder above"):
+        unpack(tmp_path, tmp_path / "work")
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the reference material is not beside the checkout")
+def test_no_document_is_trained_on_and_looked_at():
+    gold = gold_by_split(SHARED)
+    texts = {name: {document.document.sha256 for document in documents} for name, documents in gold.items()}
+    assert len(gold["heldout"]) == 30
+    for name in ("heldout", "dev", "blind", "judge"):
+        assert not texts["train"] & texts[name]
