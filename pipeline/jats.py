@@ -202,7 +202,7 @@ def _year(meta: etree._Element) -> int | None:
 
 
 def _identifier(meta: etree._Element, kind: str) -> str | None:
-    found = next((item.text for item in meta.iterfind("{*}article-id") if item.get("pub-id-type") == kind), None)
+    found = next((item.text for item in meta.iter("{*}article-id") if item.get("pub-id-type") == kind), None)
     return found.strip() if found and found.strip() else None
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.records import Block, Document
+from pipeline.records import Block, Document, Role
 from pipeline.references import find_doi, find_pmid
 from pipeline.registries import find_registrations
 
@@ -23,6 +23,10 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _REGISTRATION_TITLE = re.compile(r"(?:clinical )?trials? registration|registration(?: number)?$|clinicaltrials", re.IGNORECASE)
+_REGISTRATION_LINE = re.compile(
+    r"\W*(?:trial registration|clinical ?trials?(?:\.gov)?|registration|registry|identifier|funded by)", re.IGNORECASE
+)
+_WEIGHT_OF_ROLE: dict[Role, float] = {"title": 1.5, "abstract": 1.5, "methods": 1.5, "background": -1.0, "discussion": -1.0}
 _FIRST_CHARACTERS = 6000
 OWN_FROM = 2.0
 LIKE_TITLE = 0.85
@@ -34,16 +38,10 @@ def _weight(block: Block, sentence: str, cited: bool) -> float:
     """Weigh one sentence that names a trial: for the paper's own (positive) or somebody else's (negative)."""
     if block.kind in ("table", "caption"):
         return -2.0
-    weight = (
-        1.5 if block.role in ("abstract", "methods", "title") else -1.0 if block.role in ("background", "discussion") else 0.0
-    )
+    weight = _WEIGHT_OF_ROLE.get(block.role, 0.0)
     weight += 3.0 if _REGISTRATION_TITLE.match(block.section) else 0.0
     weight += 1.5 if _OWN.search(sentence) else 0.0
-    weight += (
-        1.5
-        if re.match(r"\W*(?:trial registration|clinical ?trials?(?:\.gov)?|registration|identifier|funded by)", sentence, re.I)
-        else 0.0
-    )
+    weight += 1.5 if _REGISTRATION_LINE.match(sentence) else 0.0
     weight -= 2.5 if _OTHERS.search(sentence) else 0.0
     return weight - (2.5 if cited else 0.0) - (1.5 if len(find_registrations(sentence)) > 2 else 0.0)
 
@@ -52,7 +50,7 @@ def own_registrations(text: str, blocks: Sequence[Block], citation_offsets: Sequ
     """Return the numbers of the trial that the paper itself reports, told from those it cites; () where it reports none.
 
     Each mention is weighed by its section and its sentence (registered, this trial; ongoing, et al., a citation behind it);
-    the best mention of a number decides, less what its mentions in tables of other trials say against it.
+    the best mention of a number decides. A number that is the only one of a paper needs less to be its own.
     """
     best: dict[str, float] = {}
     for block in blocks:
@@ -63,7 +61,8 @@ def own_registrations(text: str, blocks: Sequence[Block], citation_offsets: Sequ
             cited = any(place < offset <= start for offset in citation_offsets)
             for found in find_registrations(sentence):
                 best[found.trial_id] = max(best.get(found.trial_id, -9.0), _weight(block, sentence, cited))
-    return tuple(trial_id for trial_id, weight in best.items() if weight >= OWN_FROM)
+    alone = 1.0 if len(best) == 1 else 0.0
+    return tuple(trial_id for trial_id, weight in best.items() if weight + alone >= OWN_FROM)
 
 
 def own_doi(front: str, furniture: Sequence[str] = ()) -> str | None:
@@ -90,7 +89,7 @@ def own_year(front: str, furniture: Sequence[str] = ()) -> int | None:
     if heads:
         return heads.most_common(1)[0][0]
     dated = re.search(
-        r"(?:published|©|copyright|accepted|received)\D{0,40}((?:19|20)\d\d)(?!\d)", front[:_FIRST_CHARACTERS], re.IGNORECASE
+        r"(?:published|©|copyright|accepted|received)\b.{0,40}?((?:19|20)\d\d)(?!\d)", front[:_FIRST_CHARACTERS], re.IGNORECASE
     )
     return int(dated[1]) if dated else None
 

@@ -18,15 +18,15 @@ _OUTCOME = (
 )
 _PRIMARY = re.compile(_OUTCOME.format(kind="primary"), re.IGNORECASE)
 _SECONDARY = re.compile(_OUTCOME.format(kind="secondary"), re.IGNORECASE)
-_PEOPLE = r"(?:\w+\s){0,4}?(?:patients|subjects|participants|children|adults|women|men|infants)"
+_PEOPLE = r"(?:[A-Za-z-]+\s){0,4}?(?:patients|subjects|participants|children|adults|women|men|infants)"
 _TAKEN = r"(?:randomi[sz]ed|enrol+ed|recruited|included|assigned|treated)"
 _ENROLLED = re.compile(
-    rf"(?P<before>[A-Za-z-]+|\d[\d,]*)\s{_PEOPLE}\s(?:\w+\s){{0,8}}?(?:were|was)\s(?:randomly\s|prospectively\s)?{_TAKEN}"
+    rf"(?P<before>[A-Za-z-]+|(?<![\d,])\d{{1,3}}(?:,\d{{3}})+|(?<![\d,])\d{{1,5}})\s{_PEOPLE}\s(?:\w+\s){{0,8}}?(?:were|was)\s(?:randomly\s|prospectively\s)?{_TAKEN}"
     rf"|{_TAKEN}\s(?:a total of\s)?(?P<after>\d[\d,]*)\s{_PEOPLE}",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"\b(?:between|from)\s(?P<start>(?:[A-Z][a-z]+\s)?(?:\d{1,2},?\s)?(?:[A-Z][a-z]+,?\s)?(?:19|20)\d\d)\s(?:and|to|until|through)\s"
+    r"\b(?:[Bb]etween|[Ff]rom)\s(?P<start>(?:[A-Z][a-z]+\s)?(?:\d{1,2},?\s)?(?:[A-Z][a-z]+,?\s)?(?:19|20)\d\d)\s(?:and|to|until|through)\s"
     r"(?P<end>(?:[A-Z][a-z]+\s)?(?:\d{1,2},?\s)?(?:[A-Z][a-z]+,?\s)?(?:19|20)\d\d)"
 )
 _STARTED = re.compile(r"\b(?:enrol|recruit|includ|randomi|treat|conduct|perform|admit)", re.IGNORECASE)

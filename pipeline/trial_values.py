@@ -38,6 +38,9 @@ _CONTROLLED = re.compile(r"\b(?P<name>placebo|vehicle|sham|saline)[- ]controlled
 _SHARED_UNIT = re.compile(
     r"(?P<list>[\d.,\s]+(?:(?:,|or|and|to|/|–|-)\s?[\d.]+)*)(?P<rest>\s?[×x*·]\s?10\^?\d.*|\s(?:million|mg|µg|mL)\b.*)"
 )
+_POWER = r"\d+(?:\.\d+)?\s?[×x*·]\s?10\^\d+"
+_EACH_POWER = re.compile(rf"(?P<list>{_POWER}(?:(?:,|\sor|\sand|\sto|/|;)+\s?{_POWER})+)\s(?P<unit>\S.*)")
+_VESSEL = re.compile(r"\b(?:aorta|arter(?:y|ies)|veins?|venous|trunk|vessels?)\b", re.IGNORECASE)
 _CELLS_BEHIND = re.compile(r"[\s-]*(?:derived|\(?MSC|mesenchymal|stem|stromal|cells?|aspirate|blood|tissue)")
 _CODE = re.compile(r"[A-Z][A-Za-z]*-?\d{2,}[A-Za-z]?$|[A-Z]{2,}-[A-Z0-9-]+$")
 
@@ -89,6 +92,10 @@ def doses(text: str) -> tuple[str, ...]:
     for one in find_doses(text):
         printed = text[one.start : one.end]
         shared = _SHARED_UNIT.fullmatch(printed)
+        powers = _EACH_POWER.fullmatch(printed)
+        if powers:
+            out += [f"{power} {powers['unit']}" for power in re.findall(_POWER, powers["list"])]
+            continue
         numbers = re.findall(r"\d+(?:\.\d+)?", shared["list"]) if shared else []
         out += [f"{number} {shared['rest'].strip()}" for number in numbers] if shared and len(numbers) > 1 else [printed]
     out = [re.sub(r"(?<=kg)\s?(?:of\s)?(?:body\s?weight|b\.?w\.?)$", "", dose) for dose in out]
@@ -108,13 +115,23 @@ def _terms(text: str, label: str) -> list[Found]:
     return [one for one in lexicon().find_terms(text) if one.label == label]
 
 
+def _routes(text: str) -> list[Found]:
+    """Return the routes of a text that are no part of a tissue's name (``bone`` of ``bone marrow``)."""
+    tissues = _terms(text, "CELL_SOURCE")
+    return [
+        one
+        for one in _terms(text, "ROUTE")
+        if not any(t.start <= one.start and one.end <= t.end and t.end - t.start > one.end - one.start for t in tissues)
+    ]
+
+
 def route(text: str) -> str | None:
     """Return the preferred name of the first route of a text; a vessel as the site gives the kind of route."""
-    found = _terms(text, "ROUTE")
+    found = _routes(text)
     if not found:
         return None
     term = found[0].term
-    return term.parents[0] if term.parents and not term.curie else term.name
+    return term.parents[0] if term.parents and _VESSEL.search(term.name) else term.name
 
 
 def product(text: str) -> str | None:
@@ -133,7 +150,7 @@ def donor(text: str) -> str | None:
 def source(text: str) -> str | None:
     """Return the tissue that the cells come from; a tissue in the name of the cells comes first."""
     cells = [(one.start, one.end) for one in _terms(text, "CELL_THERAPY")]
-    found = [one for one in _terms(text, "CELL_SOURCE") if not any(r.start <= one.start < r.end for r in _terms(text, "ROUTE"))]
+    found = [one for one in _terms(text, "CELL_SOURCE") if not any(r.start <= one.start < r.end for r in _routes(text))]
     nested = [one for one in found if any(start <= one.start and one.end <= end for start, end in cells)]
     beside = [one for one in found if _CELLS_BEHIND.match(text[one.end :])]
     chosen = nested or beside

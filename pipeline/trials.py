@@ -25,6 +25,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
 }  # fmt: skip
 _COMPARED = ("phase", "status", "enrollment", "route", "doses")
 _FROM_TREATMENT = ("product", "donor", "source", "doses", "route", "control")
+_RUNNING = frozenset({"recruiting", "active, not recruiting", "enrolling by invitation"})  # what prose calls ongoing
 _OUTCOME_PARTS = re.compile(r"\(?2\)\s|\bsecondary(?: outcomes?)?:\s", re.IGNORECASE)
 
 
@@ -34,6 +35,7 @@ class _Told:
 
     table: dict[str, Any] = field(default_factory=dict)
     prose: dict[str, Any] = field(default_factory=dict)
+    sizes: set[int] = field(default_factory=set)
     table_citations: list[int] = field(default_factory=list)
     prose_citations: list[int] = field(default_factory=list)
     evidence: list[Span] = field(default_factory=list)
@@ -79,11 +81,14 @@ def _from_relations(told: Mapping[str, _Told], mentions: Sequence[Mention], rela
             continue
         one, name = told[found[0].trial_id], FIELD_OF_LABEL[tail.label]
         text = tail.concept.name if tail.concept is not None and name not in ("doses", "enrollment") else tail.text
-        read = _READ[name](text) if name in ("enrollment", "doses", "phase", "status") else text
-        if name == "doses":
+        read = _READ[name](text) if name in ("enrollment", "doses", "phase", "status", "route") else text
+        if name == "enrollment" and read is not None:
+            one.sizes.add(read)
+            one.prose[name] = max(one.sizes)
+        elif name == "doses":
             one.prose["doses"] = tuple(dict.fromkeys((*one.prose.get("doses", ()), *(read or (tail.text,)))))
-        elif read is not None:
-            one.prose.setdefault(name, read)
+        else:
+            one.prose.setdefault(name, read or text)
         one.prose_citations += relation.citations
 
 
@@ -124,6 +129,8 @@ def _disagreements(one: _Told) -> tuple[tuple[str, str, str], ...]:
         if table in (None, ()) or prose in (None, ()) or table == prose:
             continue
         if name == "doses" and set(prose) <= set(table):
+            continue
+        if (name == "enrollment" and len(one.sizes) > 1) or (name == "status" and {table, prose} <= _RUNNING):
             continue
         out.append((name, _printed(table), _printed(prose)))
     return tuple(out)
