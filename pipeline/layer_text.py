@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pipeline.blocks import Draft, table_draft
 from pipeline.flat_tables import read_flat_table
 from pipeline.hyphens import lost_compound, lost_hyphen
-from pipeline.layer_blocks import Piece, continued, drop_initials, pieces, place_floats
+from pipeline.layer_blocks import Piece, pieces
+from pipeline.layer_flow import continued, drop_initials, place_floats
 from pipeline.layer_lines import body_width, chunks, ends_sentence, furniture_lines, without_glued_furniture
 from pipeline.marks import Marked, cut_marks
 from pipeline.pdf.edits import Composed, Edit, edited

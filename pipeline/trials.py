@@ -82,12 +82,12 @@ def _from_relations(told: Mapping[str, _Told], mentions: Sequence[Mention], rela
         one, name = told[found[0].trial_id], FIELD_OF_LABEL[tail.label]
         text = tail.concept.name if tail.concept is not None and name not in ("doses", "enrollment") else tail.text
         read = _READ[name](text) if name in ("enrollment", "doses", "phase", "status", "route") else text
-        if name == "enrollment" and read is not None:
+        if name == "enrollment" and isinstance(read, int):
             one.sizes.add(read)
             one.prose[name] = max(one.sizes)
         elif name == "doses":
             one.prose["doses"] = tuple(dict.fromkeys((*one.prose.get("doses", ()), *(read or (tail.text,)))))
-        else:
+        elif name != "enrollment":
             one.prose.setdefault(name, read or text)
         one.prose_citations += relation.citations
 
