@@ -31,16 +31,21 @@ def cut_brackets(prose: Sequence[Composed], cells: Sequence[Composed], last_refe
 def _apart(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> list[list[Found]]:
     """Leave out brackets that touch a letter where the paper's marks stand apart, and those of symbols (``t[1]``)."""
     found = [
-        [mark for mark in marks if not _SYMBOL.search(text[: mark.start])] for text, marks in zip(texts, found, strict=True)
+        [mark for mark in marks if not _SYMBOL.search(_before(text, mark))] for text, marks in zip(texts, found, strict=True)
     ]
 
     def touches(text: str, mark: Found) -> bool:
-        return text[max(mark.start - 1, 0) : mark.start].isalnum()
+        return _before(text, mark)[-1:].isalnum()
 
     touching = sum(touches(text, mark) for text, marks in zip(texts, found, strict=True) for mark in marks)
     if 2 * touching > sum(map(len, found)):
         return [list(marks) for marks in found]
     return [[mark for mark in marks if not touches(text, mark)] for text, marks in zip(texts, found, strict=True)]
+
+
+def _before(text: str, mark: Found) -> str:
+    """Return the text in front of a bracket, up to and with the space that the mark may take along."""
+    return text[: mark.start + len(text[mark.start : mark.end]) - len(text[mark.start : mark.end].lstrip())]
 
 
 def _cut(part: Composed, marks: Sequence[Found]) -> Composed:
