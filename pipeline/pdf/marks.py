@@ -6,15 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.author_year import find_author_year
 from pipeline.citations import Found, find_round, find_square
 from pipeline.pdf.edits import Composed, Edit, edited
-from pipeline.records import Citation
+from pipeline.records import Citation, Reference
 
 _SYMBOL = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}$")
 
 
-def cut_brackets(prose: Sequence[Composed], cells: Sequence[Composed], last_reference: int | None) -> list[Composed]:
+def cut_brackets(
+    prose: Sequence[Composed],
+    cells: Sequence[Composed],
+    last_reference: int | None,
+    references: Sequence[Reference] = (),
+) -> list[Composed]:
     """Cut ``[1, 2]`` out of all texts of a paper, or ``(1, 2)`` where no square brackets cite; prose first, then cells.
+
+    Where neither cites, authors and years that the reference list knows do.
 
     The prose alone decides whether brackets cite: the numbers in the cells of tables follow no run.
     """
@@ -25,7 +33,8 @@ def cut_brackets(prose: Sequence[Composed], cells: Sequence[Composed], last_refe
             whole = find(texts, last_reference=last_reference)
             found = whole if any(whole) else (*found, *(() for _ in cells))
             return [_cut(part, marks) for part, marks in zip((*prose, *cells), _apart(texts, found), strict=True)]
-    return [*prose, *cells]
+    named = find_author_year(texts, references)
+    return [_cut(part, marks) for part, marks in zip((*prose, *cells), named, strict=True)]
 
 
 def _apart(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> list[list[Found]]:

@@ -51,7 +51,7 @@ def read_pdf(path: Path) -> Document:
     for table in tables:
         texts += table_texts(table, context)
         ends.append(len(texts))
-    texts = _mended(texts, len(found.pieces), context)
+    texts = _mended(texts, len(found.pieces), context, references)
     parts = [
         Part(piece.kind, text, piece.lines, piece.level, piece.role) for piece, text in zip(found.pieces, texts, strict=False)
     ]
@@ -81,13 +81,13 @@ def read_pdf(path: Path) -> Document:
     )
 
 
-def _mended(texts: Sequence[Composed], prose: int, context: Context) -> list[Composed]:
+def _mended(texts: Sequence[Composed], prose: int, context: Context, references: Sequence[Reference]) -> list[Composed]:
     """Mend the characters of all texts, then cut out bracketed citations unless raised numbers cite."""
     meanings = glyph_meanings(text.text for text in texts)
     whole = [mended(without_numbers(text, meanings)) for text in texts]
     if context.raised_cite:
         return whole
-    return cut_brackets(whole[:prose], whole[prose:], context.last_reference)
+    return cut_brackets(whole[:prose], whole[prose:], context.last_reference, references)
 
 
 def _flags(pages: Sequence[Page], name: str) -> tuple[str, ...]:
