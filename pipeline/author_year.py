@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from pipeline.citations import Found
 from pipeline.records import Reference
 
-_NAME = r"(?:(?:van|von|de|der|den|di|da|del|la|le|al|el)\s)*[A-ZÀ-ÖØ-Þ][\w’'‐-]+"
+_PARTICLE = r"(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Dd]el|[Ll]a|[Ll]e|[Aa]l|[Ee]l)"
+_NAME = rf"(?:{_PARTICLE}\s)*[A-ZÀ-ÖØ-Þ][\w’'‐-]+(?:(?<=[-‐])\s[A-ZÀ-ÖØ-Þ][\w’'‐-]+)?"
 _AUTHORS = rf"{_NAME}(?:(?:,\s|\s?&\s|,?\sand\s|,\s&\s){_NAME})*(?:,?\set\sal\.?)?"
 _YEARS = r"(?:1[89]|20)\d\d[a-z]?(?:(?:,|\sand)\s(?:(?:1[89]|20)\d\d)?[a-z]?)*"
 _ONE = rf"(?:(?:see(?: also)?|e\.g\.,?|cf\.|reviewed (?:in|by))\s)?{_AUTHORS},?\s{_YEARS}"
@@ -22,19 +23,24 @@ def _index(references: Sequence[Reference]) -> Mapping[tuple[str, str], list[int
     """Index a reference list by the first author's family name and the year."""
     index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for reference in references:
-        author = re.search(r"[^\W\d_][\w’'‐-]{1,}", reference.text)
+        author = re.match(rf"\W*({_NAME})", reference.text)
         years = _YEAR.findall(reference.text)
         if author and years:
             for year in {years[0], years[0][:4]}:
-                index[author[0].lower(), year].append(reference.number)
+                index[_key(author[1]), year].append(reference.number)
     return index
+
+
+def _key(name: str) -> str:
+    """Return a family name as it is looked up: without particles, spaces and hyphens, lower case."""
+    return re.sub(r"\W", "", re.sub(rf"^(?:{_PARTICLE}\s)+", "", name)).lower()
 
 
 def _numbers(authors: str, years: str, index: Mapping[tuple[str, str], list[int]]) -> tuple[int, ...]:
     first = re.search(_NAME, authors)
     if first is None:
         return ()
-    family = re.sub(r"^(?:[a-z]+\s)+", "", first[0]).lower()
+    family = _key(first[0])
     return tuple(
         number for year in _YEAR.findall(years) for number in index.get((family, year), index.get((family, year[:4]), []))
     )

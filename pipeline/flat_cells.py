@@ -119,7 +119,13 @@ def split_titles(lines: Sequence[str], ids: Sequence[Value]) -> tuple[list[str],
 
 def _parted(texts: Sequence[str], count: int, width: int) -> list[str]:
     """Part lines into ``count`` titles at the likeliest places."""
-    places = sorted(range(1, len(texts)), key=lambda n: -_boundary(texts[n - 1], texts[n], width))[: max(count - 1, 0)]
+    share = len(texts) / max(count, 1)
+
+    def weight(place: int) -> float:
+        uneven = min(abs(place - share * number) for number in range(1, count + 1))  # settles ties
+        return _boundary(texts[place - 1], texts[place], width) - 0.1 * uneven
+
+    places = sorted(range(1, len(texts)), key=weight, reverse=True)[: max(count - 1, 0)]
     edges = [0, *sorted(places), len(texts)]
     return ["\n".join(texts[a:b]) for a, b in pairwise(edges)]
 
