@@ -181,7 +181,10 @@ def export(
     *,
     names: Annotated[list[str] | None, typer.Argument(help="Views, tables or shipped queries; all there are if none.")] = None,
     warehouse: Warehouse = None,
-    out: Annotated[Path, typer.Option(help="Folder for the files and their datapackage.json.")] = Path("out/export"),
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Folder for the files and their datapackage.json.  [default: out/export]", show_default=False),
+    ] = None,
     form: Annotated[str, typer.Option("--format", help="parquet or csv.")] = "parquet",
     studies: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the table of studies as .xlsx.")] = None,
     bibtex: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the cited works as BibTeX.")] = None,
