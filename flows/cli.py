@@ -154,13 +154,18 @@ def evaluate(
     model: Model = None,
     report: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the page of errors and the counts.")] = None,
     against: Annotated[Path | None, typer.Option(metavar="COUNTS", help="Compare with the counts of another run.")] = None,
+    warehouse: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep gold, counts and errors in it too.")] = None,
     as_json: Json = False,
 ) -> None:
     """Score the pipeline against gold: precision, recall, F1 and intervals, per label and kind."""
     from flows.evaluate_command import evaluate_command
 
     name = settings(model=model)["model"]
-    raise typer.Exit(evaluate_command(papers or [], gold, model=name, as_json=as_json, report_folder=report, against=against))
+    raise typer.Exit(
+        evaluate_command(
+            papers or [], gold, model=name, as_json=as_json, report_folder=report, against=against, warehouse=warehouse
+        )
+    )
 
 
 @app.command()

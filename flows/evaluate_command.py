@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from annotations.counts import Scores
 from annotations.countsfile import compare_runs, read_counts, write_counts
 from annotations.gold import GoldError
-from flows.evaluate import report, run, score_all
+from flows.evaluate import Evaluated, report, run, score_all
 
 WRONG_USE = 2
 COUNTS = "counts.jsonl"
@@ -26,10 +27,12 @@ def evaluate_command(
     as_json: bool = False,
     report_folder: Path | None = None,
     against: Path | None = None,
+    warehouse: Path | None = None,
 ) -> int:
     """Evaluate and print; returns 0, 1 where a paper cannot be read, or 2 where the gold cannot be used.
 
-    ``report_folder`` gets the page of errors and the counts of the run; ``against`` is the counts of another run.
+    ``report_folder`` gets the page of errors and the counts of the run; ``against`` is the counts of another run;
+    ``warehouse`` gets gold, counts and errors (``gold.*``, ``eval.*``).
     """
     from pipeline.nlp import load
     from pipeline.reading import ReadError
@@ -54,8 +57,21 @@ def evaluate_command(
         pages = write_page(analyse([(item.gold, item.predicted) for item in evaluated], result), report_folder)
         write_counts(scores, report_folder / COUNTS)
         print(f"report: {pages[0]}", file=sys.stderr)
+    if warehouse is not None:
+        _store(warehouse, Path(gold).stem or gold, evaluated, scores)
     print(json.dumps(result, ensure_ascii=False) if as_json else "\n".join(lines_of(result)))
     return 0
+
+
+def _store(warehouse: Path, collection: str, evaluated: Sequence[Evaluated], scores: Scores) -> None:
+    from annotations.relation_errors import errors_of
+    from flows.evaluation_store import store_gold, store_scores
+    from warehouse.connection import open_for_writing
+
+    errors = [error for item in evaluated for error in errors_of(item.gold, item.predicted)]
+    with open_for_writing(warehouse) as connection:
+        store_gold(connection, [item.gold for item in evaluated], collection)
+        store_scores(connection, scores, collection, evaluated[0].predicted.pipeline, errors=errors)
 
 
 def lines_of(result: Mapping[str, Any]) -> list[str]:

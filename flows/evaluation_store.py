@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from annotations.counts import Scores
+from annotations.errors import Error
 from annotations.gold import GoldDocument
 from pipeline.records import Version
 
@@ -43,9 +44,15 @@ def store_gold(
 
 
 def store_scores(
-    connection: duckdb.DuckDBPyConnection, scores: Scores, collection: str, version: Version, *, at: datetime | None = None
+    connection: duckdb.DuckDBPyConnection,
+    scores: Scores,
+    collection: str,
+    version: Version,
+    *,
+    errors: Sequence[Error] = (),
+    at: datetime | None = None,
 ) -> str:
-    """Add the counts of one evaluation and return its name, which the time, the collection and the version give it.
+    """Add the counts and errors of one evaluation and return its name, which the time, the collection and the version give it.
 
     Storing the same evaluation again replaces it. Raises duckdb.Error.
     """
@@ -54,10 +61,11 @@ def store_scores(
     name = hashlib.sha256(words.encode()).hexdigest()[:16]
     connection.begin()
     try:
-        for table in ("eval.evaluations", "eval.counts"):
+        for table in ("eval.evaluations", "eval.counts", "eval.errors"):
             connection.execute(f"delete from {table} where evaluation_id = ?", [name])
         _insert(connection, "eval.evaluations", [(name, moment, collection, version.version, version.model)])
         _insert(connection, "eval.counts", [(name, *row) for row in count_rows(scores)])
+        _insert(connection, "eval.errors", [(name, *row) for row in error_rows(errors)])
         connection.commit()
     except BaseException:
         connection.rollback()
@@ -75,6 +83,13 @@ def count_rows(scores: Scores) -> Iterator[Row]:
             row[0], row[1], row[2] = row[0] + counts.gold, row[1] + counts.predicted, row[2] + counts.credit
         for document, (gold, predicted, matched) in sums.items():
             yield document, task, rule, column.label, gold, predicted, matched
+
+
+def error_rows(errors: Sequence[Error]) -> Iterator[Row]:
+    """Yield document, what, kind, label, sid, what gold and pipeline say, and the confidence of the pipeline."""
+    for one in errors:
+        said = (side.words if side is not None else None for side in (one.gold, one.predicted))
+        yield one.document, one.what, one.kind, one.label, one.sid, *said, one.confidence
 
 
 def _mention_rows(gold: GoldDocument) -> Iterator[Row]:

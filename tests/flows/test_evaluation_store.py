@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from annotations.gold import documents_from_rows
+from annotations.relation_errors import errors_of
 from annotations.scorer import score
 from flows.evaluation_store import count_rows, store_gold, store_scores
 from pipeline.records import Version
+from warehouse import queries
 from warehouse.connection import open_for_writing
 
 SENTENCE = {"sid": "a.1", "doc": "one", "text": "MSCs lowered IL-6."}
@@ -66,3 +68,16 @@ def test_counts_of_blocks_are_summed_by_document():
         ("one", "entities", "strict", "CELL_THERAPY", 1, 1, 1.0),
         ("one", "entities", "strict", "CYTOKINE", 1, 0, 0.0),
     ]
+
+
+def test_errors_that_a_change_brought_can_be_asked_for(tmp_path):
+    path = tmp_path / "w.duckdb"
+    worse, better = reading(MENTIONS[:1], []), reading(MENTIONS, [])
+    with open_for_writing(path) as connection:
+        for day, predicted in ((1, better), (2, worse)):
+            found = list(errors_of(GOLD, predicted))
+            moment = datetime(2026, 1, day, tzinfo=UTC)
+            store_scores(connection, score(GOLD, predicted), "dev", Version("1", "m"), errors=found, at=moment)
+    table = queries.run(path, "errors_of_a_change", {"collection": "dev"})
+    rows = [dict(zip(table.column_names, row, strict=True)) for row in zip(*table.to_pydict().values(), strict=True)]
+    assert ("came", "mention", "missed", "CYTOKINE") in {(r["change"], r["what"], r["kind"], r["label"]) for r in rows}

@@ -300,5 +300,9 @@ def mechanism(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_for_writing(folder / "papers.duckdb") as connection:
         loader.load(connection, staging.write([mechanism_paper()], folder / "batch.parquet"))
         connection.execute("insert into eval.evaluations values ('e', now(), 'dev', '1', 'm')")
+        connection.execute("insert into eval.evaluations values ('b', now() - interval 1 day, 'dev', '0', 'm')")
+        connection.execute(
+            "insert into eval.errors values ('e', 'd', 'mention', 'missed', 'CYTOKINE', 'd.1', 'CYTOKINE: IL-6', null, null)"
+        )
         connection.execute("insert into eval.counts values ('e', 'd', 'entities', 'strict', 'CYTOKINE', 10, 8, 6)")
     return folder / "papers.duckdb"

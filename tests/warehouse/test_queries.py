@@ -77,6 +77,7 @@ ANSWERS: list[tuple[str, dict[str, Any], list[dict[str, Any]]]] = [
     ("corpus_overview", {}, [{"papers": 2, "failed_files": 1, "mentions": 28, "relations": 17, "effects": 7, "trials": 1}]),
     ("paper_summary", {"paper": "10.5555/LUNG"}, [{"effect": "MSC increases IL6"}, {}, {}]),
     ("how_well_is_it_read", {}, []),
+    ("errors_of_a_change", {}, []),
 ]
 
 
@@ -118,6 +119,7 @@ CHAINED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("trials_without_results", {}, {"trial_id": "NCT90000002", "status": "recruiting"}),
     ("names_without_concept", {"label": "mediator"}, {"label": "MEDIATOR", "name": "factor q", "mentions": 1}),
     ("how_well_is_it_read", {}, {"task": "entities", "precision": 0.75, "recall": 0.6, "f1": 0.667}),
+    ("errors_of_a_change", {"collection": "dev"}, {"change": "came", "kind": "missed", "gold_words": "CYTOKINE: IL-6"}),
 ]
 
 
