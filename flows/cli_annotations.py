@@ -60,8 +60,9 @@ def accept(
     *,
     corrected: Annotated[Path, typer.Argument(help="A Label Studio export, or a folder of brat files.")],
     out: Annotated[Path, typer.Option(help="Folder for the gold.")] = Path("out/gold"),
+    warehouse: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the gold in it too (gold.*).")] = None,
 ) -> None:
     """Check corrected files by the guidelines and keep them as gold."""
     from flows.verbs import annotations as verb
 
-    raise typer.Exit(verb.accept(corrected, out))
+    raise typer.Exit(verb.accept(corrected, out, warehouse))

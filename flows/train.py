@@ -38,8 +38,11 @@ def unpack(archives: Path, out: Path) -> Path:
     return out
 
 
-def gold_by_split(shared: Path) -> dict[str, list[GoldDocument]]:
-    """Return the annotated documents by split: those given as text, and those kept as offsets into ``msc_docs``."""
+def gold_by_split(shared: Path, own: Sequence[Path] = ()) -> dict[str, list[GoldDocument]]:
+    """Return the annotated documents by split: those given as text, and those kept as offsets into ``msc_docs``.
+
+    ``own`` are further folders of gold, to be trained on.
+    """
     splits = read_splits()
     found: dict[str, list[GoldDocument]] = {}
     for corpus, documents in (
@@ -49,6 +52,8 @@ def gold_by_split(shared: Path) -> dict[str, list[GoldDocument]]:
     ):
         for document in documents:
             found.setdefault(splits[corpus, document.name], []).append(document)
+    for folder in own:
+        found["train"] += read(folder)
     return found
 
 
@@ -65,10 +70,11 @@ def unlabelled(shared: Path) -> list[str]:
     return texts[:UNLABELLED]
 
 
-def train(shared: Path, out: Path, work: Path, *, syntax: bool = True) -> dict[str, Any]:
+def train(shared: Path, out: Path, work: Path, *, syntax: bool = True, own: Sequence[Path] = ()) -> dict[str, Any]:
     """Make the model in ``out`` (``syntax/`` and ``accurate/``) from the reference material and return its card.
 
-    ``work`` holds what is unpacked and the encoder between the stages; ``syntax=False`` leaves the parser as it is.
+    ``work`` holds what is unpacked and the encoder between the stages; ``syntax=False`` leaves the parser as it is; ``own``
+    are folders of further gold, such as what ``stroma annotations import`` writes.
     """
     import torch
 
@@ -80,7 +86,7 @@ def train(shared: Path, out: Path, work: Path, *, syntax: bool = True) -> dict[s
         from pipeline.training.syntax import prepare, train_parser
 
         card["syntax"] = train_parser(prepare(corpora / "craft", work / "trees"), out / "syntax")
-    gold = gold_by_split(shared)
+    gold = gold_by_split(shared, own)
     card |= _train_encoder(shared, corpora, gold, work, out / "accurate")
     card |= _train_judge(gold, out / "accurate", card)
     card["minutes"] = round((time.monotonic() - began) / 60)

@@ -62,8 +62,11 @@ def send(paper: Path, folder: Path, model: str, form: str) -> int:
     return 0
 
 
-def accept(corrected: Path, folder: Path) -> int:
-    """Check corrected files and write them as gold; 1 where they break the guidelines, with each place."""
+def accept(corrected: Path, folder: Path, warehouse: Path | None = None) -> int:
+    """Check corrected files and write them as gold, into a named warehouse too.
+
+    Returns 1 where they break the guidelines, with each place.
+    """
     from annotations.correction import CorrectionError
     from annotations.correction import accept as accept_files
 
@@ -73,5 +76,11 @@ def accept(corrected: Path, folder: Path) -> int:
         for problem in error.problems:
             print(f"{problem.sid}: {problem.message}", file=sys.stderr)
         return 1
+    if warehouse is not None:
+        from flows.evaluation_store import store_gold
+        from warehouse.connection import open_for_writing
+
+        with open_for_writing(warehouse) as connection:
+            store_gold(connection, documents, folder.name)
     print(f"{len(documents)} documents are in {folder}")
     return 0

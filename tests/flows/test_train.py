@@ -19,3 +19,10 @@ def test_no_document_is_trained_on_and_looked_at():
     assert len(gold["heldout"]) == 30
     for name in ("heldout", "dev", "blind", "judge"):
         assert not texts["train"] & texts[name]
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the reference material is not beside the checkout")
+def test_own_gold_joins_what_is_trained_on(tmp_path: Path):
+    (tmp_path / "sentences.jsonl").write_text('{"sid": "a.1", "doc": "mine", "text": "MSCs lowered IL-6."}\n')
+    (tmp_path / "gold.jsonl").write_text('{"sid": "a.1", "mentions": [], "relations": []}\n')
+    assert "mine" in {document.name for document in gold_by_split(SHARED, [tmp_path])["train"]}
