@@ -81,7 +81,7 @@ def same_reference(one: Reference, other: Reference) -> bool:
     """Say whether two entries are one reference: by DOI, else by the words that both print."""
     if one.doi and other.doi and one.doi.lower() == other.doi.lower():
         return True
-    return fuzz.token_set_ratio(one.text.lower(), other.text.lower()) >= LIKE_REFERENCE
+    return fuzz.token_set_ratio(" ".join(words_of(one.text)), " ".join(words_of(other.text))) >= LIKE_REFERENCE
 
 
 def citation_counts(document: Document, truth: Truth, pairs: dict[int, int]) -> dict[str, Ratio]:

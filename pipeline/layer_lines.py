@@ -34,7 +34,7 @@ def is_text_layer(text: str) -> bool:
     """Tell a raw PDF text layer from clean text whose blocks stand between blank lines.
 
     A layer has hard line ends: words broken by a hyphen at line ends, ligatures or symbol-font characters, heads and feet
-    that come again, paragraphs that a blank line or a page cuts within a sentence. Clean text wraps between words, if at all.
+    that come again, paragraphs that a blank line or a page cuts within a sentence; two of these signs have to meet. Clean text wraps between words.
     """
     lines = text.split("\n")
     filled = [line.strip() for line in lines if line.strip()]
@@ -49,8 +49,9 @@ def is_text_layer(text: str) -> bool:
     wrapped = sum("\n" in block for block in blocks)
     if wrapped == 0:
         return False
+    kinds = sum((broken > 0, furniture > 0, damaged > 0, cut > 0, "\f" in text))
     signs: int = min(broken, 4) + min(furniture, 3) + min(damaged, 3) + min(2 * cut, 4) + 2 * ("\f" in text)
-    return signs >= 3
+    return (kinds >= 2 and signs >= 3) or broken >= 4
 
 
 def _masked(line: str) -> str:
