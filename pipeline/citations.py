@@ -110,7 +110,8 @@ def find_square(texts: Sequence[str], *, last_reference: int | None = None) -> t
         return tuple(() for _ in texts)
     extending, repeating = extensions(lists, start=min(lists[0]) - 1)
     begins = lists[0][0] == 1 or last_reference is not None
-    if 2 * (extending + repeating) < len(lists) or (len(set(lists)) < 2 and not begins):
+    apart = any(text[mark.start] == " " for text, marks in zip(texts, gathered, strict=True) for mark in marks)
+    if 2 * (extending + repeating) < len(lists) or not (begins or (apart and len(set(lists)) > 1)):
         return tuple(() for _ in texts)
     return tuple(gathered)
 

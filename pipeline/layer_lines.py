@@ -34,7 +34,8 @@ def is_text_layer(text: str) -> bool:
     """Tell a raw PDF text layer from clean text whose blocks stand between blank lines.
 
     A layer has hard line ends: words broken by a hyphen at line ends, ligatures or symbol-font characters, heads and feet
-    that come again, paragraphs that a blank line or a page cuts within a sentence; two of these signs have to meet. Clean text wraps between words.
+    that come again, paragraphs that a blank line or a page cuts within a sentence; two of these signs have to meet. Clean
+    text wraps between words.
     """
     lines = text.split("\n")
     filled = [line.strip() for line in lines if line.strip()]

@@ -36,6 +36,10 @@ def test_square_brackets_of_an_interval_stay() -> None:
     assert find_square(["The ratio was 2.1 (95% CI [12, 15]) in both."]) == ((),)
 
 
+def test_square_brackets_glued_to_a_name_stay() -> None:
+    assert find_square(["The index SRI[4] rose; the modified SRI[6] did not."]) == ((),)
+
+
 def test_square_brackets_beyond_the_reference_list_stay() -> None:
     assert find_square(["Labelled with [18] units of dye."], last_reference=12) == ((),)
 
