@@ -65,6 +65,19 @@ def ship_encoder(encoder: BertModel, path: Path) -> None:
         quantize_dynamic(plain, small, weight_type=QuantType.QInt8, per_channel=True)
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(small, path)
+    strip_traces(path)
+
+
+def strip_traces(path: Path) -> None:
+    """Take out of an ONNX file where each node was made: traces that name files of the machine that exported it."""
+    import onnx
+
+    model = onnx.load(path)
+    graph = model.graph
+    for part in (model, graph, *graph.node, *graph.value_info, *graph.input, *graph.output, *graph.initializer):
+        part.ClearField("metadata_props")
+        part.ClearField("doc_string")
+    onnx.save(model, path)
 
 
 def ship_heads(heads: StromaHeads, path: Path) -> None:
