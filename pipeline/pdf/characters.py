@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import re
 import struct
@@ -12,56 +13,73 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
-import pypdfium2
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from pipeline.pdf.fallback import pdfium_sheets
-from pipeline.pdf.outlook import characters
-from pipeline.pdf.painter import MAX_STREAM_BYTES, Interpreter, Painter, TooLarge
-from pipeline.pdf.shapes import Glyph, Sheet
+from pipeline.pdf.interpreter import MAX_STREAM_BYTES, Interpreter
+from pipeline.pdf.outlook import census
+from pipeline.pdf.painter import Painter, TooLarge
+from pipeline.pdf.shapes import Sheet
+from pipeline.pdf.upright import upright_box, upright_glyphs
 from pipeline.reading import ReadError
 from pipeline.records import Box
 
 SECONDS_A_PAGE = 6.0
 SECONDS = 14.0
+JUNK_BYTES = 65_536
 TAIL_BYTES = 2048
 LEAST_SHARE = 0.6
 MAX_STREAMS = 5_000
+# What pdfminer, pdfplumber and pdfium (a RuntimeError) raise over a broken file.
+DAMAGE = (
+    PSException, PdfminerException, MalformedPDFException, ValueError, TypeError, LookupError, AttributeError,
+    AssertionError, RuntimeError, ArithmeticError, EOFError, OSError, zlib.error, struct.error,
+)  # fmt: skip
 
 
 def sheets(path: Path) -> Iterator[Sheet]:
     """Yield the pages of a PDF in order; a page's objects are freed before the next is read.
 
-    Files that pdfminer hangs on or fails on are read by pdfium, as are those of which it sees less than 0.6 of the
-    characters that pdfium sees. Raises ReadError: damaged where neither can read it, too_large where it takes too long.
+    Files that pdfminer hangs on or fails on are read by pdfium, as are those of which it sees fewer pages, or less than
+    0.6 of the characters, than pdfium sees. Raises ReadError: damaged where neither can read it, too_large where it
+    takes too long.
     """
-    if _is_whole(path):
-        try:
-            found = list(_painted(path))
-        except TooLarge as error:
-            raise ReadError("too_large", f"{path.name}: {error}") from error
-        except (PSException, PdfminerException, ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError,
-                RecursionError, zlib.error, struct.error, OverflowError, NotImplementedError) as error:  # fmt: skip
-            logging.getLogger(__name__).info("%s: pdfminer failed (%s), pdfium reads it", path.name, type(error).__name__)
-        else:
-            if sum(len(sheet.glyphs) + len(sheet.aside) for sheet in found) >= LEAST_SHARE * characters(path):
-                yield from found
-                return
+    source = _source(path)
+    broken = True
+    try:
+        found = list(_painted(source)) if source else []
+        pages, characters = census(path) if found else (1, 0)
+        if len(found) >= pages and sum(len(sheet.glyphs) + len(sheet.aside) for sheet in found) >= LEAST_SHARE * characters:
+            yield from found
+            return
+        broken = not found
+    except TooLarge as error:
+        raise ReadError("too_large", f"{path.name}: {error}") from error
+    except DAMAGE as error:
+        logging.getLogger(__name__).info("%s: pdfminer failed (%s), pdfium reads it", path.name, type(error).__name__)
     if _bursts(path):
         raise ReadError("too_large", f"{path.name} holds a stream of more than {MAX_STREAM_BYTES // 1_000_000} MB")
     try:
-        yield from pdfium_sheets(path)
-    except pypdfium2.PdfiumError as error:
+        yield from pdfium_sheets(path, broken=broken)
+    except DAMAGE as error:
         raise ReadError("damaged", f"{path.name} cannot be read as a PDF; download it again") from error
 
 
-def _is_whole(path: Path) -> bool:
-    """Say whether a file begins with a header and ends with a pointer to its table of objects."""
+def _source(path: Path) -> Path | io.BytesIO | None:
+    """Return what pdfminer may open: the file, or what follows the junk in front of its header; None where it would hang.
+
+    It hangs on a file that does not begin with its header, or does not end with a pointer to its table of objects.
+    """
     with path.open("rb") as handle:
-        head = handle.read(8)
+        start = handle.read(JUNK_BYTES).find(b"%PDF-")
         handle.seek(max(0, path.stat().st_size - TAIL_BYTES))
-        return head.startswith(b"%PDF-") and b"startxref" in handle.read()
+        if start < 0 or b"startxref" not in handle.read():
+            return None
+        if start == 0:
+            return path
+        handle.seek(start)
+        return io.BytesIO(handle.read())
 
 
 def _bursts(path: Path) -> bool:
@@ -81,10 +99,10 @@ def _bursts(path: Path) -> bool:
     return False
 
 
-def _painted(path: Path) -> Iterator[Sheet]:
+def _painted(source: Path | io.BytesIO) -> Iterator[Sheet]:
     letters: dict[int, dict[int, tuple[str, float]]] = {}
     start = time.process_time()
-    with pdfplumber.open(path) as pdf:
+    with pdfplumber.open(source) as pdf:
         for page in pdf.pages:
             if time.process_time() - start > SECONDS:
                 raise TooLarge("it takes too long to read")
@@ -104,44 +122,15 @@ def _sheet(page: Any, manager: Any, letters: dict[int, dict[int, tuple[str, floa
     visible = Box(x0, height_pt - bottom, x1, height_pt - top)
     turn = max(range(4), key=lambda key: (len(painter.turned[key]), -key))
     aside = [glyph for key, glyphs in enumerate(painter.turned) if key != turn for glyph in glyphs]
-    upright = _uprights(painter.turned[turn], visible, turn)
+    upright = upright_glyphs(painter.turned[turn], visible, turn)
     width, height = visible.x1_pt - visible.x0_pt, visible.bottom_pt - visible.top_pt
     return Sheet(
         page.page_number,
         *((height, width) if turn in (1, 3) else (width, height)),
         tuple(upright),
-        tuple(_uprights(aside, visible, 0)),
-        tuple(_upright(box, visible, turn) for box in painter.rules),
-        tuple(_upright(box, visible, turn) for box in painter.pictures),
+        tuple(upright_glyphs(aside, visible, 0)),
+        tuple(upright_box(box, visible, turn) for box in painter.rules),
+        tuple(upright_box(box, visible, turn) for box in painter.pictures),
         turn,
+        bool(page.page_obj.contents) and not painter.operators,
     )
-
-
-def _uprights(glyphs: list[Glyph], page: Box, turn: int) -> list[Glyph]:
-    """Measure glyphs from the top left of the page once its text is upright; what lies outside the page is left out.
-
-    ``page`` is measured from the lower left. The painter gives x along the text and the baseline across it.
-    """
-    along, across, sign = {
-        0: (-page.x0_pt, page.bottom_pt, -1.0),
-        1: (-page.top_pt, -page.x0_pt, 1.0),
-        2: (page.x1_pt, -page.top_pt, -1.0),
-        3: (page.bottom_pt, page.x1_pt, -1.0),
-    }[turn]
-    wide = page.bottom_pt - page.top_pt if turn in (1, 3) else page.x1_pt - page.x0_pt
-    high = page.x1_pt - page.x0_pt if turn in (1, 3) else page.bottom_pt - page.top_pt
-    moved = [(text, x0 + along, x1 + along, across + sign * base, size, font) for text, x0, x1, base, size, font in glyphs]
-    return [glyph for glyph in moved if -1 < glyph[1] < wide + 1 and -1 < glyph[3] < high + 8]
-
-
-def _upright(box: Box, page: Box, turn: int) -> Box:
-    x0, x1 = box.x0_pt - page.x0_pt, box.x1_pt - page.x0_pt
-    top, bottom = page.bottom_pt - box.bottom_pt, page.bottom_pt - box.top_pt
-    wide, high = page.x1_pt - page.x0_pt, page.bottom_pt - page.top_pt
-    if turn == 1:
-        return Box(high - bottom, x0, high - top, x1)
-    if turn == 2:
-        return Box(wide - x1, high - bottom, wide - x0, high - top)
-    if turn == 3:
-        return Box(top, wide - x1, bottom, wide - x0)
-    return Box(x0, top, x1, bottom)

@@ -59,9 +59,9 @@ def _counted(path: Path) -> int:
     return pages
 
 
-def characters(path: Path) -> int:
-    """Return how many characters pdfium sees; 0 where it sees none. The file has to be known to hold no bomb."""
-    count = 0
+def census(path: Path) -> tuple[int, int]:
+    """Return how many pages pdfium can load and how many characters it sees. The file has to be known to hold no bomb."""
+    pages = characters = 0
     document = pypdfium2.PdfDocument(path)
     try:
         for number in range(len(document)):
@@ -70,9 +70,10 @@ def characters(path: Path) -> int:
             except pypdfium2.PdfiumError:
                 continue
             text = page.get_textpage()
-            count += text.count_chars()
+            pages += 1
+            characters += text.count_chars()
             text.close()
             page.close()
     finally:
         document.close()
-    return count
+    return pages, characters

@@ -24,13 +24,12 @@ from pipeline.pdf.scripts import is_numbers, is_power, runs
 from pipeline.pdf.shapes import Page, plain
 from pipeline.pdf.structure import structure
 from pipeline.pdf.tabulate import table_texts, take_tables, write_table
-from pipeline.reading import ReadError, sha256_of
+from pipeline.pdf.verdict import judged
+from pipeline.reading import sha256_of
 from pipeline.records import Document, Furniture, Reference
 from pipeline.references import parse_references
 
 _BRACKETED = re.compile(r"[\[(]\d{1,3}(?:\s?[,–-]\s?\d{1,3})*[\])]")
-MIN_LETTERS = 20
-MIN_LETTERS_A_PAGE = 200
 
 
 def read_pdf(path: Path) -> Document:
@@ -38,8 +37,10 @@ def read_pdf(path: Path) -> Document:
     digest = sha256_of(path)
     look(path)
     pages, dropped = _pages(path)
-    flags = _flags(pages, path.name)
     stripped = furniture.strip(pages)
+    flags = judged(pages, stripped.pages, path.name)
+    if not any(page.segments for page in stripped.pages):  # nothing else is printed: what repeats is the text
+        stripped = furniture.Stripped(tuple(pages), ())
     prose, tables = take_tables(stripped.pages)
     lines = flow(prose)
     style = body(lines)
@@ -90,21 +91,6 @@ def _mended(texts: Sequence[Composed], prose: int, context: Context, references:
     return cut_brackets(whole[:prose], whole[prose:], context.last_reference, references)
 
 
-def _flags(pages: Sequence[Page], name: str) -> tuple[str, ...]:
-    """Return ``suspect_text`` for a file with little text for its pages or with letters that have no code.
-
-    Raises ReadError(no_text) for a scan: fewer than 20 letters in all.
-    """
-    words = [word.text for page in pages for s in page.segments for word in s.words]
-    letters = sum(letter.isalpha() for word in words for letter in word)
-    if letters < MIN_LETTERS:
-        raise ReadError("no_text", f"{name} holds pictures of pages, no text; run it through text recognition (OCR)")
-    unknown = sum("(cid:" in word or "\ufffd" in word for word in words)
-    sparse = letters < MIN_LETTERS_A_PAGE * len(pages)
-    printable = letters > 0.4 * sum(map(len, words))
-    return ("suspect_text",) if sparse or unknown > 0.2 * len(words) or not printable else ()
-
-
 def _pages(path: Path) -> tuple[list[Page], list[Furniture]]:
     """Return the pages as segments, and what stands in their margins."""
     pages: list[Page] = []
@@ -118,7 +104,16 @@ def _pages(path: Path) -> tuple[list[Page], list[Furniture]]:
         if sheet.aside:
             dropped.append(Furniture(sheet.number, plain(words(sheet.aside)), "rotated"))
         pages.append(
-            Page(sheet.number, sheet.width, sheet.height, tuple(segments(found)), sheet.rules, sheet.pictures, sheet.turn)
+            Page(
+                sheet.number,
+                sheet.width,
+                sheet.height,
+                tuple(segments(found)),
+                sheet.rules,
+                sheet.pictures,
+                sheet.turn,
+                sheet.lost,
+            )
         )
     return pages, dropped
 

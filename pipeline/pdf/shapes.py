@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.records import Box
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # One character as painted: text, x0, x1, distance of the baseline from the top, size, font.
 Glyph = tuple[str, float, float, float, float, str]
 
@@ -36,7 +38,10 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page as painted. ``turn`` is the number of quarter turns (clockwise) that made its text upright."""
+    """One page as painted. ``turn`` is the number of quarter turns (clockwise) that made its text upright.
+
+    ``lost`` says that the page has content and none of it could be read.
+    """
 
     number: int
     width: float
@@ -46,6 +51,7 @@ class Sheet:
     rules: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     turn: int = 0
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as segments, with its rules and pictures; ``turn`` as in Sheet."""
+    """One page as segments, with its rules and pictures; ``turn`` and ``lost`` as in Sheet."""
 
     number: int
     width: float
@@ -91,6 +97,7 @@ class Page:
     rules: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     turn: int = 0
+    lost: bool = False
 
 
 def plain(words: Sequence[Word]) -> str:
@@ -106,3 +113,10 @@ def around(boxes: Sequence[Box]) -> Box:
         max(box.x1_pt for box in boxes),
         max(box.bottom_pt for box in boxes),
     )
+
+
+def encodable(text: str) -> str:
+    """Return a text that UTF-8 can hold: pairs of surrogates become their character, single ones the replacement character."""
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

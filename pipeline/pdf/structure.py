@@ -24,7 +24,14 @@ class Structure:
 
 
 def structure(found: Sequence[Chunk], style: Body) -> Structure:
-    """Tell what each chunk is. No chunks give an empty structure."""
+    """Tell what each chunk is. No chunks give an empty structure; where all would be left out, all are paragraphs."""
+    told = _told(found, style)
+    if told.pieces or told.references:
+        return told
+    return Structure(tuple(Piece("paragraph", chunk.lines) for chunk in found), (), ())
+
+
+def _told(found: Sequence[Chunk], style: Body) -> Structure:
     opening = front(found, style)
     lettering = _lettering(found, style)
     out: list[Piece] = []
