@@ -11,6 +11,7 @@ import numpy as np
 
 from pipeline.pdf.lines import lines, segment
 from pipeline.pdf.regions import Region, Rule
+from pipeline.pdf.rows import Level, cut
 from pipeline.pdf.shapes import Segment, Word
 
 Cell = tuple[Segment, ...]  # the printed lines of a cell, from top to bottom
@@ -183,38 +184,6 @@ def _row(groups: Sequence[Sequence[Segment]], edges: Sequence[float]) -> list[Ro
     return out
 
 
-def _grouped(strip: Sequence[Segment], edges: Sequence[float]) -> list[list[Segment]]:  # noqa: PLR0912
-    dealt = [(line, _cells(line, edges)) for line in strip]
-    filled = [sum(1 for cell in cells if cell) for _, cells in dealt]
-    size = float(np.median([line.size for line in strip]))
-    columns: list[list[tuple[float, float]]] = [[] for _ in edges[1:]]
-    for line, cells in dealt:
-        for column, words in enumerate(cells):
-            if words:
-                columns[column].append((line.base, line.size))
-    steps = sorted(b[0] - a[0] for column in columns for a, b in itertools.pairwise(column) if b[0] - a[0] > 0.6 * size)
-    full = sum(1 for count in filled if count >= 0.6 * (len(edges) - 1))
-    if not steps or steps[0] > 1.5 * size or full >= 0.9 * len(strip):
-        return [[line] for line in strip]
-    leading = steps[len(steps) // 10] if len(steps) > 10 else steps[0]
-    numbered = sum(1 for _, cells in dealt if cells[0] and cells[0][0].text.rstrip(".").isdigit())
-    if numbered < 0.6 * len(strip) and any(step > 1.18 * leading for step in steps):
-        joins: list[tuple[float, float]] = []
-        for places in columns:
-            joins += [(a[0], b[0]) for a, b in itertools.pairwise(places) if b[0] - a[0] <= 1.18 * leading]
-        groups: list[list[Segment]] = []
-        for line, _ in dealt:
-            if groups and any(low <= groups[-1][-1].base and high >= line.base - 0.1 for low, high in joins):
-                groups[-1].append(line)
-            else:
-                groups.append([line])
-        if len(groups) >= 2 and len(groups) >= 0.2 * len(strip):
-            return groups
-    out: list[list[Segment]] = []
-    for (line, cells), count in zip(dealt, filled, strict=True):
-        continues = not cells[0] or (count == 1 and cells[0][0].text[:1].islower())
-        if out and continues:
-            out[-1].append(line)
-        else:
-            out.append([line])
-    return out
+def _grouped(strip: Sequence[Segment], edges: Sequence[float]) -> list[Sequence[Segment]]:
+    levels = [Level(line.base, line.size, tuple(map(tuple, _cells(line, edges)))) for line in strip]
+    return [strip[start:end] for start, end in cut(levels, edges)]
