@@ -16,7 +16,7 @@ from statistics import median
 from pipeline.pdf.shapes import Word, plain
 
 MOST_LINES = 30
-FITS, OPENS_ANEW, APART, EMPTY, NO_NAME, UNEVEN, TIGHT, ROW = 1.2, 0.15, 1.5, 0.7, 0.5, 0.8, 0.6, 0.05
+FITS, OPENS_ANEW, APART, EMPTY, NO_NAME, UNEVEN, TIGHT, ROW = 1.2, 0.15, 1.5, 0.7, 0.5, 0.8, 2.0, 0.05
 WIDER, SPLIT = 0.3, 0.3
 _NUMERIC = re.compile(r"[\d.,<>=±*%()/–−+-]+(?:\s[\d.,<>=±*%()/–−+-]+)*[a-z*†‡]?")
 _GOES_ON = re.compile(r"(?:[-,/(&+–:×=]|\b(?:and|or|of|the|in|with|to|for|by|versus|vs\.?))$")
@@ -155,7 +155,7 @@ def _cut_cost(columns: Sequence[Sequence[_Line | None]], joins: Sequence[Sequenc
     above = max(line.base for column in columns if (line := column[place - 1]))
     below = min(line.base for column in columns if (line := column[place]))
     step = below - above
-    cost = TIGHT if step < 0.8 * leading else -WIDER if step > 1.2 * leading else 0.0
+    cost = TIGHT if step < 0.75 * leading else -WIDER if step > 1.2 * leading else 0.0
     for column, costs in zip(columns, joins, strict=True):
         if column[place] and column[place - 1] and costs[place] == 0.0:
             cost += SPLIT
