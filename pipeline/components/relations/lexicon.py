@@ -16,6 +16,7 @@ Part = Literal["verb", "noun", "agentnoun", "adjective"]
 Sign = Literal["up", "down", "none", "change", "better", "worse", "restore", "cause", "show"]
 
 VOWELS = "aeiou"
+BRITISH = re.compile(r"(?<=[a-z]{2})(i|y)z(?=e$|e[ds]$|ing$|ations?$|er$)")
 
 
 class LexiconError(ValueError):
@@ -63,6 +64,15 @@ def _doubles(verb: str) -> bool:
     return short and len(verb) > 2 and verb[-1] not in "aeiouwxy" and verb[-2] in VOWELS and verb[-3] not in VOWELS
 
 
+def spellings(form: str) -> set[str]:
+    """Return a word as Americans write it and as the British do (``mobilized``, ``mobilised``; ``paralyze``, ``paralyse``).
+
+    >>> sorted(spellings("mobilization"))
+    ['mobilisation', 'mobilization']
+    """
+    return {form, BRITISH.sub(r"\1s", form)}
+
+
 def rows(name: str, *columns: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a pattern file as dictionaries. Raises LexiconError where a named column is missing."""
     path = PATTERNS / name
@@ -89,7 +99,7 @@ def change_words() -> dict[tuple[str, Part], ChangeWord]:
             forms |= inflections(row["word"])
         elif part in ("noun", "agentnoun"):
             forms.add(row["word"] + ("es" if row["word"].endswith("s") else "s"))
-        for form in forms:
+        for form in sorted(spelt for form in forms for spelt in spellings(form)):
             found.setdefault((form, part), word)
     return found
 
