@@ -8,25 +8,23 @@ from pathlib import Path
 
 from pipeline.metadata import own_doi, own_pmid, own_registrations, own_year
 from pipeline.pdf import furniture
-from pipeline.pdf.characters import sheets
 from pipeline.pdf.compose import Context, compose
 from pipeline.pdf.document import Part, assembled, table_parts
 from pipeline.pdf.edits import Composed
 from pipeline.pdf.flow import Line, flow
 from pipeline.pdf.headings import Piece
-from pipeline.pdf.lines import segments, without_copies, words
 from pipeline.pdf.marks import cut_brackets
 from pipeline.pdf.mend import glyph_meanings, mended, without_numbers
 from pipeline.pdf.outlook import look
+from pipeline.pdf.pages import read_pages
 from pipeline.pdf.paragraphs import body, chunks
 from pipeline.pdf.repair import spelled
 from pipeline.pdf.scripts import is_numbers, is_power, runs
-from pipeline.pdf.shapes import Page, plain
 from pipeline.pdf.structure import structure
 from pipeline.pdf.tabulate import table_texts, take_tables, write_table
 from pipeline.pdf.verdict import judged
 from pipeline.reading import sha256_of
-from pipeline.records import Document, Furniture, Reference
+from pipeline.records import Document, Reference
 from pipeline.references import parse_references
 
 _BRACKETED = re.compile(r"[\[(]\d{1,3}(?:\s?[,–-]\s?\d{1,3})*[\])]")
@@ -36,7 +34,7 @@ def read_pdf(path: Path) -> Document:
     """Read a PDF as a Document. Raises ReadError with its reason where there is nothing to be read."""
     digest = sha256_of(path)
     look(path)
-    pages, dropped = _pages(path)
+    pages, dropped = read_pages(path)
     stripped = furniture.strip(pages)
     flags = judged(pages, stripped.pages, path.name)
     if not any(page.segments for page in stripped.pages):  # nothing else is printed: what repeats is the text
@@ -56,7 +54,9 @@ def read_pdf(path: Path) -> Document:
     parts = [
         Part(piece.kind, text, piece.lines, piece.level, piece.role) for piece, text in zip(found.pieces, texts, strict=False)
     ]
-    written = [write_table(table, texts[a:b]) for table, a, b in zip(tables, ends, ends[1:], strict=False)]
+    written = [
+        write_table(table, texts[a:b], context.last_reference) for table, a, b in zip(tables, ends, ends[1:], strict=False)
+    ]
     text, blocks, citations, boxes, repairs = assembled(table_parts(parts, written))
     front = "\n".join(line.text for line in lines if line.page == 1)
     furniture_texts = [piece.text for piece in stripped.furniture]
@@ -89,33 +89,6 @@ def _mended(texts: Sequence[Composed], prose: int, context: Context, references:
     if context.raised_cite:
         return whole
     return cut_brackets(whole[:prose], whole[prose:], context.last_reference, references)
-
-
-def _pages(path: Path) -> tuple[list[Page], list[Furniture]]:
-    """Return the pages as segments, and what stands in their margins."""
-    pages: list[Page] = []
-    dropped: list[Furniture] = []
-    for sheet in sheets(path):
-        found = without_copies(words(sheet.glyphs))
-        numbers = furniture.line_numbers(found)
-        if numbers:
-            dropped.append(Furniture(sheet.number, furniture.number_texts(found, numbers), "line_number"))
-            found = [word for i, word in enumerate(found) if i not in numbers]
-        if sheet.aside:
-            dropped.append(Furniture(sheet.number, plain(words(sheet.aside)), "rotated"))
-        pages.append(
-            Page(
-                sheet.number,
-                sheet.width,
-                sheet.height,
-                tuple(segments(found)),
-                sheet.rules,
-                sheet.pictures,
-                sheet.turn,
-                sheet.lost,
-            )
-        )
-    return pages, dropped
 
 
 def _context(lines: Sequence[Line], pieces: Sequence[Piece], references: Sequence[Reference]) -> Context:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.blocks import cell_text
+from pipeline.citations import expand_numbers
 from pipeline.pdf.compose import Context, compose
 from pipeline.pdf.edits import Composed
 from pipeline.pdf.flow import Line, line_of
@@ -14,7 +16,10 @@ from pipeline.pdf.lines import lines
 from pipeline.pdf.regions import CONTINUED, Region, regions
 from pipeline.pdf.shapes import Page, Segment
 from pipeline.pdf.tables import Cell, Grid, grid
-from pipeline.records import Table
+from pipeline.records import Citation, Table
+
+_CITES = re.compile(r"\W*(?:refs?|references?|ref\.? no|citations?|cited (?:in|by))\W*(?:numbers?|nos?\W*)?", re.IGNORECASE)
+_NUMBERS = re.compile(r"[(\[]?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*[)\]]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +103,22 @@ def table_texts(found: Found, context: Context) -> list[Composed]:
     ]
 
 
-def write_table(found: Found, texts: Sequence[Composed]) -> Written:
-    """Make the record of a table from its mended texts, in the order of ``table_texts``; marks in cells become its own."""
+def write_table(found: Found, texts: Sequence[Composed], last_reference: int) -> Written:
+    """Make the record of a table from its mended texts, in the order of ``table_texts``; marks in cells become its own.
+
+    Bare numbers up to ``last_reference`` are marks in a column that is headed ``References`` or the like.
+    """
     region, given = found.region, iter(texts)
     caption = next(given)
     citations: list[tuple[int, int, tuple[int, ...]]] = []
     rows: list[tuple[str, ...]] = []
     for number, row in enumerate((found.cells.header, *found.cells.rows), start=-1):
         parts = [next(given) for _ in row]
+        if rows:
+            parts = [
+                _cited(part, last_reference) if _CITES.fullmatch(head) else part
+                for part, head in zip(parts, rows[0], strict=True)
+            ]
         rows.append(tuple(cell_text(part.text) for part in parts))
         for column, part in enumerate(parts):
             if part.citations:
@@ -114,6 +127,14 @@ def write_table(found: Found, texts: Sequence[Composed]) -> Written:
     notes = tuple(zip(given, _lines(region.notes, region.page), strict=True))
     record = Table(caption.text, region.page, rows[0], tuple(rows[1:]), tuple(note.text for note, _ in notes), tuple(citations))
     return Written(region.page, caption, tuple(_lines(region.caption, region.page)), record, notes, region)
+
+
+def _cited(part: Composed, last_reference: int) -> Composed:
+    """Read a cell of bare reference numbers (``12, 14``, ``(3)``) as a mark; other cells are left as they are."""
+    numbers = expand_numbers(part.text) if _NUMBERS.fullmatch(part.text.strip()) else ()
+    if not numbers or not all(0 < number <= last_reference for number in numbers):
+        return part
+    return Composed("", (*part.citations, Citation(0, numbers)), repairs=part.repairs)
 
 
 def _cell_lines(cell: Sequence[Segment], page: int) -> list[Line]:
