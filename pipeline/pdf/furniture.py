@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.pdf.captions import CAPTION
 from pipeline.pdf.shapes import Page, Segment, Word, plain
 from pipeline.records import Furniture
 
@@ -65,6 +66,8 @@ def strip(pages: Sequence[Page]) -> Stripped:
 
 
 def _is_running(s: Segment, repeated: set[str]) -> bool:
+    if CAPTION.match(s.text):  # a table over several pages says so at the head of each
+        return False
     text = masked(s.text)
     return text in repeated or bool(_NUMBER.fullmatch(text)) or (len(text) < 160 and bool(_IMPRINT.search(text)))
 

@@ -10,6 +10,7 @@ from pipeline.pdf.shapes import Glyph, Segment, Word
 
 WORD_GAP_EM = 0.14
 SEGMENT_GAP_EM = 0.8
+HAIR_EM = 0.2
 BASE_TOLERANCE_EM = 0.08
 _SPACES = frozenset(
     " \t\n\r\f\v\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
@@ -94,6 +95,7 @@ def segment(group: Sequence[Word], order: int) -> Segment:
 
 def close_up(group: Sequence[Word]) -> Sequence[Word]:
     """Write letter-spaced words as words: four or more single letters at even distances (``A B S T R A C T``)."""
+    group = _capitals(group)
     single = [len(word.text) == 1 and word.text.isalnum() for word in group]
     if sum(single) < 4:
         return group
@@ -109,6 +111,30 @@ def close_up(group: Sequence[Word]) -> Sequence[Word]:
             out.extend(group[start : max(end, start + 1)])
         start = max(end, start + 1)
     return out
+
+
+def _capitals(group: Sequence[Word]) -> Sequence[Word]:
+    """Join capitals set a hair apart, of which kerning left some pairs together: ``TA BL E 1`` is ``TABLE 1``."""
+    out: list[Word] = []
+    start = 0
+    while start < len(group):
+        end = start + 1
+        while end < len(group) and _hair(group[end - 1]) and _hair(group[end]) and _near(group[end - 1], group[end]):
+            end += 1
+        if end - start >= 3:
+            out.append(group[start]._replace(text="".join(word.text for word in group[start:end]), x1=group[end - 1].x1))
+        else:
+            out.extend(group[start:end])
+        start = end
+    return out if len(out) < len(group) else group
+
+
+def _hair(word: Word) -> bool:
+    return len(word.text) <= 2 and word.text.isalpha() and word.text.isupper()
+
+
+def _near(before: Word, word: Word) -> bool:
+    return 0.0 < word.x0 - before.x1 < HAIR_EM * word.size and before.size == word.size and before.font == word.font
 
 
 def _spread(letters: Sequence[Word]) -> list[Word]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.pdf.lines import lines, segment
-from pipeline.pdf.regions import Region, Rule
+from pipeline.pdf.region import Region, Rule
 from pipeline.pdf.rows import Level, cut
 from pipeline.pdf.shapes import Segment, Word
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 
 from pipeline.blocks import cell_text
 from pipeline.citations import expand_numbers
+from pipeline.pdf.captions import CONTINUED
 from pipeline.pdf.compose import Context, compose
 from pipeline.pdf.edits import Composed
 from pipeline.pdf.flow import Line, line_of
 from pipeline.pdf.lines import lines
-from pipeline.pdf.regions import CONTINUED, Region, regions
+from pipeline.pdf.region import Region
+from pipeline.pdf.regions import continuation, regions
 from pipeline.pdf.shapes import Page, Segment
 from pipeline.pdf.tables import Cell, Grid, grid
 from pipeline.records import Citation, Table
@@ -24,10 +26,11 @@ _NUMBERS = re.compile(r"[(\[]?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*[)\]]?")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A table as printed: its region on the page where it starts and its cells."""
+    """A table as printed: its region on the page where it starts, its cells, and its part on the page where it ends."""
 
     region: Region
     cells: Grid
+    last: Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,13 @@ def take_tables(pages: Sequence[Page]) -> tuple[list[Page], list[Found]]:
     found: list[Found] = []
     for page in pages:
         gone: set[int] = set()
-        for region in regions(page, size, fonts):
+        there = regions(page, size, fonts)
+        if found and _goes_on(found[-1].last, page.number, pages):
+            more = continuation(page, size, fonts, found[-1].last.box)
+            there = [more, *there] if more and not any(region.box.top_pt <= more.box.top_pt for region in there) else there
+        for region in there:
             name = " ".join(s.text for s in region.caption)
-            continued = bool(found) and CONTINUED.search(name) is not None
+            continued = bool(found) and (not name or CONTINUED.search(name) is not None)
             cells = grid(region, like=found[-1].cells if continued else None)
             if cells is None:
                 continue
@@ -75,16 +82,28 @@ def take_tables(pages: Sequence[Page]) -> tuple[list[Page], list[Found]]:
             if continued and len(found[-1].cells.header) == len(cells.header):
                 found[-1] = _joined(found[-1], region, cells)
             else:
-                found.append(Found(region, cells))
+                found.append(Found(region, cells, region))
         rest.append(replace(page, segments=tuple(s for s in page.segments if s.order not in gone)) if gone else page)
     return rest, found
+
+
+def _goes_on(last: Region, number: int, pages: Sequence[Page]) -> bool:
+    """Say whether a table may go on upon page ``number``: its last part ends the page before."""
+    before = next((page for page in pages if page.number == last.page), None)
+    if before is None or before.number != number - 1:
+        return False
+    box = last.box
+    under = [s for s in before.segments if s.base > box.bottom_pt + 1 and box.x0_pt < s.x1 and s.x0 < box.x1_pt]
+    return all(last.holds(s) for s in under)
 
 
 def _joined(first: Found, region: Region, cells: Grid) -> Found:
     same = [_flat(cell) for cell in first.cells.header] == [_flat(cell) for cell in cells.header]
     rows = cells.rows if same else (cells.header, *cells.rows)
     return Found(
-        replace(first.region, notes=first.region.notes + region.notes), replace(first.cells, rows=first.cells.rows + rows)
+        replace(first.region, notes=first.region.notes + region.notes),
+        replace(first.cells, rows=first.cells.rows + rows),
+        region,
     )
 
 
