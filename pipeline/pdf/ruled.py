@@ -12,6 +12,7 @@ from pipeline.pdf.shapes import Page, Segment
 from pipeline.records import Box
 
 NEAR_PT = 150.0
+LONG_PT = 60.0
 HEAD_LINES = 3
 MOST_GAP_EM = 3.2
 _NOTE = re.compile(
@@ -22,7 +23,9 @@ _NOTE = re.compile(
 
 def ruled(start: Segment, page: Page, rules: Sequence[Rule], starts: Sequence[Segment], size: float) -> Region | None:
     """Return the table whose caption begins with ``start`` and whose first rule is close below; None where there is none."""
-    below = [r for r in rules if r.y > start.bottom - 1 and r.x0 < start.x1 + 5 and r.x1 > start.x0 - 5 and r.x1 - r.x0 > 60]
+    below = [
+        r for r in rules if r.y > start.bottom - 1 and r.x0 < start.x1 + 5 and r.x1 > start.x0 - 5 and r.x1 - r.x0 > LONG_PT
+    ]
     if not below or below[0].y - start.base > NEAR_PT:
         return None
     top, x0, x1 = below[0].y, below[0].x0 - 34, below[0].x1 + 64
@@ -38,10 +41,11 @@ def ruled_from(
     inside_x = [s for s in page.segments if x0 <= (s.x0 + s.x1) / 2 <= x1]
     stops = [s for s in inside_x if s.base > first.y and s not in caption and (s in starts or _is_other(s, size))]
     limit = min((s.top for s in stops), default=page.height)
-    chain = _chain(first, [r for r in rules if r.y > first.y], inside_x, limit, size)
+    beside = [r for r in rules if r.y > first.y and r.x0 < x1 and r.x1 > x0 and r.x1 - r.x0 > LONG_PT]
+    chain = _chain(first, beside, inside_x, limit, size)
     wide = [r for r in chain if r.x1 - r.x0 > 0.5 * (x1 - x0)]
-    if len(wide) > 2 and limit - wide[-1].y < 1.5 * size and any(s.base > wide[-1].y for s in stops):
-        wide.pop()  # it is the rule above the next caption
+    if len(wide) > 2 and _is_next(wide[-1], limit, [s for s in inside_x if wide[-2].y < s.base < wide[-1].y], size):
+        wide.pop()
     if len(wide) < 2:
         return None
     top, bottom = first.y, wide[-1].y
@@ -65,6 +69,11 @@ def ruled_from(
 
 def _is_other(s: Segment, size: float) -> bool:
     return bool(OTHER_CAPTION.match(s.text)) and s.size != size
+
+
+def _is_next(rule: Rule, limit: float, above: Sequence[Segment], size: float) -> bool:
+    """Say whether the last rule belongs to the caption below it: close to it, and no cells lie above the rule."""
+    return limit - rule.y < 1.5 * size and all(cell_count(line) < 2 for line in lines(above))
 
 
 def _chain(first: Rule, below: Sequence[Rule], inside_x: Sequence[Segment], limit: float, size: float) -> list[Rule]:

@@ -13,10 +13,11 @@ from pipeline.pdf.lines import lines, segment
 from pipeline.pdf.region import Region, Rule
 from pipeline.pdf.rows import Level, cut
 from pipeline.pdf.shapes import Segment, Word
+from pipeline.records import Box
 
 Cell = tuple[Segment, ...]  # the printed lines of a cell, from top to bottom
 Row = tuple[Cell, ...]
-SAME_EDGE_PT = 8.0
+SAME_WIDTH = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +32,25 @@ class Grid:
 def grid(region: Region, *, like: Grid | None = None) -> Grid | None:
     """Read the cells of a table; None where it has no second column or no row under its header.
 
-    ``like`` is the part of the table on the page before: its columns are taken over where both are as wide.
+    ``like`` is the part of the table on the page before: its columns are taken over where both are about as wide.
     """
     printed = lines(region.inside)
     cut = _header_end(region, printed)
     edges = _edges(region, [line for line in printed if line.base > cut], [line for line in printed if line.base <= cut])
-    sides = (region.box.x0_pt, region.box.x1_pt)
-    if like is not None and all(abs(a - b) < SAME_EDGE_PT for a, b in zip(sides, (like.edges[0], like.edges[-1]), strict=True)):
-        edges = list(like.edges)
+    if like is not None and (taken := _taken(like.edges, region.box)):
+        edges = taken
     if len(edges) < 3:
         return None
     header = _header([line for line in printed if line.base <= cut], edges, region.rules)
     body = [line for line in printed if line.base > cut]
     rows = _rows(body, edges, [r.y for r in region.rules if r.y > cut and r.x1 - r.x0 > 0.8 * (edges[-1] - edges[0])])
     return Grid(header, tuple(rows), tuple(edges)) if rows else None
+
+
+def _taken(edges: Sequence[float], box: Box) -> list[float]:
+    """Fit the edges of a table's part on the page before to this part; none where one is much wider than the other."""
+    scale = (box.x1_pt - box.x0_pt) / (edges[-1] - edges[0])
+    return [box.x0_pt + scale * (x - edges[0]) for x in edges] if abs(scale - 1) < SAME_WIDTH else []
 
 
 def _header_end(region: Region, printed: Sequence[Segment]) -> float:

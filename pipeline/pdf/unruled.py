@@ -10,7 +10,7 @@ from pipeline.pdf.region import Region, cell_count
 from pipeline.pdf.shapes import Page, Segment
 from pipeline.records import Box
 
-MOST_GAP_EM = 3.2
+MOST_GAP_EM, FIRST_GAP_EM = 3.2, 6.0
 ROWS, ROWS_CONTINUED = 0.6, 0.25  # the least share of printed lines that hold several cells
 
 
@@ -23,7 +23,9 @@ def unruled(start: Segment, page: Page, starts: Sequence[Segment], size: float) 
     rows = 0
     for line in lines(column):
         cells = cell_count(line)
-        if line.base - last > MOST_GAP_EM * line.size or any(abs(s.base - line.base) < 1 and s is not start for s in starts):
+        if line.base - last > (MOST_GAP_EM if kept else FIRST_GAP_EM) * line.size or any(
+            abs(s.base - line.base) < 1 and s is not start for s in starts
+        ):
             break
         if cells < 2 and line.x1 - line.x0 > 180 and line.size > 0.95 * size and rows >= 2:
             break
