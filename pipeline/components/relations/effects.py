@@ -8,12 +8,13 @@ from pipeline.components.coreference import Discourse
 from pipeline.components.relations.agents import Agent
 from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.compounds import compound_effects, means_effects
+from pipeline.components.relations.denials import denial
 from pipeline.components.relations.ellipsis import complete, elliptic
 from pipeline.components.relations.frames import Frame, Proposal
 from pipeline.components.relations.phrases import group_agents
 from pipeline.components.relations.places import places
 from pipeline.components.relations.predicates import frames
-from pipeline.components.relations.scope import ScopeCue, covers, negation, scope_cues
+from pipeline.components.relations.scope import ScopeCue, covers, scope_cues
 from pipeline.components.relations.signs import resolve
 from pipeline.components.relations.special import special_frames, untested
 from pipeline.components.relations.surface import surface_frames
@@ -70,16 +71,17 @@ def _relation(
     sentence = clause.sentence
     theme = clause.unit(proposal.theme.unit)
     compound = proposal.rule == "compound"
-    if not compound and any(cue.meaning == "aim" and covers(sentence, cue, proposal.word) for cue in cues):
-        return None
     direction = resolve(proposal.chain, theme.mention)
+    asked = ("aim", "question") if direction == "modulate" else ("aim",)
+    if not compound and any(cue.meaning in asked and covers(sentence, cue, proposal.word) for cue in cues):
+        return None
     certainty: Certainty = "negated" if proposal.rule.startswith("no adverse") else "asserted"
     words = (proposal.word, *proposal.theme.words)
     marks = [Cue(sentence.starts[w], sentence.ends[w], "direction" if n else "trigger") for n, w in enumerate(words)]
-    denied = None if compound else next((d for w in words if (d := negation(clause, w)) is not None), None)
+    denied = None if compound else denial(clause, words, cues)
     if denied is not None and certainty != "negated":
-        direction = "no_change"
-        marks.append(Cue(sentence.starts[denied], sentence.ends[denied], "negation"))
+        direction, certainty = (direction, "negated") if denied.general else ("no_change", certainty)
+        marks.append(Cue(denied.start, denied.end, "negation"))
     elif not compound and clause.groups.denied.intersection((proposal.theme.unit, proposal.agent.unit)):
         direction = "no_change"
     speculated = next((cue for cue in cues if cue.meaning == "speculation" and covers(sentence, cue, proposal.word)), None)

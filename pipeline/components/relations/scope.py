@@ -22,7 +22,7 @@ MAX_STEPS = 6
 
 @dataclass(frozen=True, slots=True)
 class ScopeCue:
-    """Words that speculate or make a clause an aim, as character offsets of the document, and what they cover.
+    """Words that speculate, deny, ask or make a clause an aim, as character offsets of the document, and what they cover.
 
     ``reach`` is ``clause`` (what the parse hangs on the cue), ``after`` or ``before`` (the sentence on that side).
     """
@@ -59,7 +59,9 @@ def covers(sentence: Sentence, cue: ScopeCue, word: int) -> bool:
     if cue.reach == "before":
         return start < cue.start
     if cue.reach == "after":
-        return start >= cue.start and not (cue.meaning == "aim" and _over(sentence, cue, start))
+        if start < cue.start:
+            return False
+        return not _over(sentence, cue, start) if cue.meaning == "aim" else not (cue.meaning == "denial" and _turned(sentence, cue, start))
     cued = range(sentence.word_at(cue.start), sentence.word_at(cue.end - 1) + 1)
     heads = {sentence.heads[other] for other in cued} | set(cued)
     return any(other in heads for other in (word, *sentence.ancestors(word)))
@@ -68,6 +70,12 @@ def covers(sentence: Sentence, cue: ScopeCue, word: int) -> bool:
 def _over(sentence: Sentence, cue: ScopeCue, start: int) -> bool:
     between = sentence.between(cue.end, max(cue.end, start))
     return bool(cue_pattern("report").search(between) or ("," in between and PURPOSE.match(sentence.text)))
+
+
+def _turned(sentence: Sentence, cue: ScopeCue, start: int) -> bool:
+    """Tell whether a contrast or a new sentence part stands between a denial and a later word."""
+    between = {sentence.words[word] for word in range(sentence.word_at(cue.end - 1), sentence.word_at(start))}
+    return bool(between & (CONTRAST | {";", "however", "nevertheless", "yet"}))
 
 
 def negation(clause: Clause, word: int) -> int | None:

@@ -13,6 +13,7 @@ VERBAL = frozenset({"active verb", "surface", "prepositional verb"})
 NOT_SHARING = frozenset({"nominal", "compound"})
 LEADS = frozenset({"to", "by", "through", "via", "thereby", "thus"})
 ENDINGS = ("ing", "s")
+INSERTED = 10  # words of the longest insertion
 
 
 def surface_frames(clause: Clause, found: list[Frame]) -> list[Frame]:
@@ -51,7 +52,7 @@ def _verb_at(clause: Clause, word: int, found: list[Frame]) -> ChangeWord | None
     if not other or (tag.startswith("V") and sentence.deps[word] != "amod"):
         return change
     before = sentence.words[word - 1] if word else ""
-    tagged = word > 0 and (sentence.tags[word - 1] in ("TO", "MD") or (form.endswith("ing") and before == ","))
+    tagged = word > 0 and (sentence.tags[word - 1] in ("TO", "MD") or before in ("do", "does", "did") or (form.endswith("ing") and before == ","))
     if tagged or (form.endswith("ed") and word and (_after_noun(clause, word) or _beside_verb(clause, word, found))):
         return change
     return None
@@ -71,11 +72,25 @@ def _after_noun(clause: Clause, word: int) -> bool:
 
 
 def _before(clause: Clause, word: int) -> int:
-    """Return the word before a word, adverbs left out; -1 at the start of the sentence."""
-    before = word - 1
-    while before >= 0 and clause.sentence.tags[before].startswith("RB"):
-        before -= 1
+    """Return the word before a word, adverbs, brackets and insertions left out; -1 at the start of the sentence."""
+    sentence, before = clause.sentence, word - 1
+    while before >= 0:
+        opening = before
+        if sentence.words[before] in (")", "]"):
+            opening = next((w for w in range(before, -1, -1) if sentence.words[w] in ("(", "[")), before)
+        elif sentence.words[before] == ",":
+            opening = before if sentence.words[word].endswith("ing") else _insertion(clause, before)
+        if opening == before and not sentence.tags[before].startswith("RB"):
+            break
+        before = opening - 1
     return before
+
+
+def _insertion(clause: Clause, comma: int) -> int:
+    """Return the comma that opens an insertion which ends at a comma (``X, but not Z, reduced Y``), else that comma."""
+    words = clause.sentence.words
+    opening = next((w for w in range(comma - 1, max(0, comma - INSERTED), -1) if words[w] == ","), comma)
+    return opening if opening + 2 < comma and words[opening + 1] in word_list("insertion") else comma
 
 
 def _is_passive(clause: Clause, word: int) -> bool:
