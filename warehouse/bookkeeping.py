@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -14,9 +14,25 @@ if TYPE_CHECKING:
 
 RUN = "insert into ops.runs (run_id, command, version, started_at) values (?, ?, ?, now())"
 FINISH = "update ops.runs set finished_at = now(), summary = ? where run_id = ?"
-FILE = "insert into ops.files values (?, ?, ?, ?, ?, ?, ?, ?, now(), ?)"
-FAILURE = "insert into ops.failures values (?, ?, ?, ?, now(), ?)"
+STATES = """
+create or replace temp table states as
+select
+    unnest($source::varchar[]) as source, unnest($sha256::varchar[]) as sha256, unnest($status::varchar[]) as status,
+    unnest($document_id::varchar[]) as document_id, unnest($version::varchar[]) as version, unnest($model::varchar[]) as model,
+    unnest($reason::varchar[]) as reason, unnest($detail::varchar[]) as detail, now() as seen_at, $run_id::varchar as run_id
+"""
+SEEN = (
+    "delete from ops.files where source in (select source from states)",
+    "insert into ops.files by name select * from states",
+    "insert into ops.failures by name select source, sha256, reason, detail, seen_at as failed_at, run_id from states"
+    " where status = 'failed'",
+)
 FILES = "select source, sha256, status, document_id, version, model, reason, detail from ops.files"
+SECONDS = """
+update ops.loads set seconds = map_from_entries(taken.entries)
+from (select unnest(?) as document_id, unnest(?) as entries) as taken
+where loads.document_id = taken.document_id and loads.run_id = ? and loads.replaced_at is null
+"""
 PAPERS = """
 select document_id, document_key, version, digest from ops.loads
 where replaced_at is null and document_id in (select unnest(?))
@@ -76,21 +92,16 @@ def last_key(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def record_files(connection: duckdb.DuckDBPyConnection, states: Sequence[FileState], run_id: str | None) -> None:
-    """Put each file's state in the place of the one it had, and add failures to the history, all in one transaction."""
+    """Put each file's state in the place of the one it had, and add failures to the history.
+
+    The transaction is the caller's, so that files and papers are recorded together.
+    """
     if not states:
         return
-    connection.begin()
-    try:
-        connection.execute("delete from ops.files where source in (select unnest(?))", [[state.source for state in states]])
-        for state in states:
-            values = [state.source, state.sha256, state.status, state.document_id, state.version, state.model]
-            connection.execute(FILE, [*values, state.reason, state.detail, run_id])
-            if state.status == "failed":
-                connection.execute(FAILURE, [state.source, state.sha256, state.reason, state.detail, run_id])
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
+    columns = {field.name: [getattr(state, field.name) for state in states] for field in fields(FileState)}
+    connection.execute(STATES, {**columns, "run_id": run_id})
+    for statement in SEEN:
+        connection.execute(statement)
 
 
 def version_key(version: str) -> tuple[tuple[int, int, str], ...]:

@@ -1,4 +1,7 @@
-"""Staging -> rows: the one loader. One transaction a paper, repeatable, and the newest pipeline version wins."""
+"""Staging -> rows: the one loader. One transaction a batch, repeatable, and the newest pipeline version wins.
+
+A batch is what one worker staged, some tens of papers: a statement for each table and one flush to the disk serve all of them.
+"""
 
 from __future__ import annotations
 
@@ -25,12 +28,6 @@ from read_parquet($path, file_row_number = true) where failure is null order by 
 FAILURES = """
 select failure.source, failure.reason, failure.detail, failure.sha256
 from read_parquet($path, file_row_number = true) where failure is not null order by file_row_number
-"""
-STAGED = """
-create or replace temp view staged as
-select row_keys.document_key, batch.*
-from read_parquet('{path}', file_row_number = true) as batch
-inner join row_keys using (file_row_number)
 """
 ROW_KEYS = """
 create or replace temp table row_keys as select unnest($rows) as file_row_number, unnest($keys) as document_key
@@ -76,17 +73,17 @@ def load(
     ``reader`` is the version that failures are recorded with, as they name none themselves.
 
     Loading a batch again changes nothing. A paper read by an older pipeline version than the one in the warehouse is left
-    out. When the process dies, the papers committed so far are there whole and the others not at all. Raises StagingError.
+    out. When the process dies, the batches committed so far are there whole and the others not at all. Raises StagingError.
     """
     report = LoadReport()
     with _one_thread(connection):
         for file in staging.files(path):
-            report += _load_file(connection, file, run_id, reader or Version("", ""))
+            report += _load_batch(connection, file, run_id, reader or Version("", ""))
     return report
 
 
-def _load_file(connection: duckdb.DuckDBPyConnection, file: Path, run_id: str | None, reader: Version) -> LoadReport:
-    """Load one staged batch: its papers one by one, then what is known of its files."""
+def _load_batch(connection: duckdb.DuckDBPyConnection, file: Path, run_id: str | None, reader: Version) -> LoadReport:
+    """Load one staged batch in one transaction: its papers, and what is known of its files."""
     papers = [
         _Paper(row, FileState(source, sha256, "loaded", document_id, version, model), digest)
         for row, source, sha256, document_id, version, model, digest in connection.execute(
@@ -96,18 +93,21 @@ def _load_file(connection: duckdb.DuckDBPyConnection, file: Path, run_id: str | 
     failures = [Failure(*row) for row in connection.execute(FAILURES, {"path": str(file)}).fetchall()]
     there = bookkeeping.papers(connection, [paper.id for paper in papers])
     chosen, report = _choose(papers, there)
+    replaced = [there[paper.id].document_key for paper in chosen if paper.id in there]
     if chosen:
-        first = bookkeeping.last_key(connection) + 1
-        keys = {first + number: paper for number, paper in enumerate(chosen)}
-        present = _stage(connection, file, keys, run_id)
-        for key, paper in keys.items():
-            report += _load_paper(connection, key, there.get(paper.id), present)
-    states = {paper.file.source: paper.file for paper in papers} | {
-        failure.source: _failed(failure, reader) for failure in failures
-    }
-    known = bookkeeping.files(connection, list(states))
-    bookkeeping.record_files(connection, [state for state in states.values() if known.get(state.source) != state], run_id)
-    return report + LoadReport(failed=len(failures))
+        _stage(connection, file, chosen)
+    connection.begin()
+    try:
+        if replaced:
+            _take_out(connection, replaced)
+        if chosen:
+            _put_in(connection, run_id)
+        _record_files(connection, papers, failures, run_id, reader)
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+    return report + LoadReport(loaded=len(chosen) - len(replaced), replaced=len(replaced), failed=len(failures))
 
 
 def _choose(papers: Sequence[_Paper], there: Mapping[str, Loaded]) -> tuple[list[_Paper], LoadReport]:
@@ -126,44 +126,44 @@ def _choose(papers: Sequence[_Paper], there: Mapping[str, Loaded]) -> tuple[list
     return sorted(newest.values(), key=lambda paper: paper.row), report
 
 
-def _stage(
-    connection: duckdb.DuckDBPyConnection, file: Path, keys: Mapping[int, _Paper], run_id: str | None
-) -> dict[str, set[int]]:
-    """Lay the rows of papers out in temporary tables, one for each table; return which papers each has rows of."""
-    connection.execute(ROW_KEYS, {"rows": [paper.row for paper in keys.values()], "keys": list(keys)})
-    connection.execute(STAGED.format(path=str(file).replace("'", "''")))
-    present = {}
-    for name in (*TABLES, "loads"):
-        values = {"run_id": run_id} if name == "loads" else {}
-        connection.execute(f"create or replace temp table staged_{name} as {sqlfiles.texts('rows')[name]}", values)
-        found = connection.execute(f"select distinct document_key from staged_{name}").fetchall()
-        present[name] = {key for (key,) in found}
-    return present
+def _stage(connection: duckdb.DuckDBPyConnection, file: Path, chosen: Sequence[_Paper]) -> None:
+    """Lay the chosen papers of a batch out in the temporary table ``staged``, each with the number of its load."""
+    first = bookkeeping.last_key(connection) + 1
+    rows = [paper.row for paper in chosen]
+    connection.execute(ROW_KEYS, {"rows": rows, "keys": list(range(first, first + len(rows)))})
+    selected = sqlfiles.texts("rows")["staged"]
+    connection.execute(f"create or replace temp table staged as {selected}", {"path": str(file)})
 
 
-def _load_paper(
-    connection: duckdb.DuckDBPyConnection, key: int, there: Loaded | None, present: Mapping[str, set[int]]
-) -> LoadReport:
-    """Put one paper's rows in the place of those it had, in one transaction sent as one text."""
-    replaced = there.document_key if there else None
-    statements = [
-        "begin",
-        *(f"delete from core.{name} where document_key = {replaced}" for name in TABLES if there),
-        *([f"update ops.loads set replaced_at = now() where document_key = {replaced}"] if there else []),
-        *(
-            f"insert into core.{name} by name select * from staged_{name} where document_key = {key}"
-            for name in TABLES
-            if key in present[name]
-        ),
-        f"insert into ops.loads by name select *, now() as loaded_at from staged_loads where document_key = {key}",
-        "commit",
-    ]
-    try:
-        connection.execute("; ".join(statements))
-    except BaseException:
-        connection.rollback()
-        raise
-    return LoadReport(replaced=1) if there else LoadReport(loaded=1)
+def _take_out(connection: duckdb.DuckDBPyConnection, keys: Sequence[int]) -> None:
+    """Delete the rows that came with earlier loads and mark those loads as replaced."""
+    # as numbers in the text, not as a parameter: so only the row groups that can hold them are read
+    listed = ", ".join(str(key) for key in keys)
+    for name in TABLES:
+        connection.execute(f"delete from core.{name} where document_key in ({listed})")
+    connection.execute(f"update ops.loads set replaced_at = now() where document_key in ({listed})")
+
+
+def _put_in(connection: duckdb.DuckDBPyConnection, run_id: str | None) -> None:
+    """Insert the rows of the staged papers, table by table."""
+    rows = sqlfiles.texts("rows")
+    for name in TABLES:
+        connection.execute(f"insert into core.{name} by name {rows[name]}")
+    connection.execute(f"insert into ops.loads by name {rows['loads']}", {"run_id": run_id})
+
+
+def _record_files(
+    connection: duckdb.DuckDBPyConnection,
+    papers: Sequence[_Paper],
+    failures: Sequence[Failure],
+    run_id: str | None,
+    reader: Version,
+) -> None:
+    """Record what became of each file of a batch where that is news."""
+    states = {paper.file.source: paper.file for paper in papers}
+    states |= {failure.source: _failed(failure, reader) for failure in failures}
+    known = bookkeeping.files(connection, list(states))
+    bookkeeping.record_files(connection, [state for state in states.values() if known.get(state.source) != state], run_id)
 
 
 def _failed(failure: Failure, reader: Version) -> FileState:

@@ -11,10 +11,10 @@ select
     document.year::integer as year,
     document.registrations,
     document.page_count::integer as page_count,
-    length(document.text)::integer as character_count,
+    document.character_count::integer as character_count,
     document.flags,
-    len(document.repairs)::integer as repair_count,
-    len(document.furniture)::integer as furniture_count,
+    document.repair_count::integer as repair_count,
+    document.furniture_count::integer as furniture_count,
     places.text as text,
     pipeline.version,
     pipeline.model

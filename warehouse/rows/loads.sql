@@ -1,4 +1,4 @@
--- What ops.loads remembers of each paper of a staged batch, but for the time.
+-- What ops.loads remembers of each paper of a staged batch.
 select
     document_key,
     document.id as document_id,
@@ -7,5 +7,6 @@ select
     pipeline.model,
     digest,
     timings_s as seconds,
+    now() as loaded_at,
     $run_id::varchar as run_id
 from staged
