@@ -95,10 +95,15 @@ def levels(pieces: Sequence[Piece]) -> list[Piece]:
     largest = max((look[0] for look in top), default=0.0)
     top = {look for look in top if look[0] > 0.9 * largest}
     out: list[Piece] = []
+    chapter = 0
     for piece in pieces:
         if piece.kind == "heading":
             look, number = _look(piece), NUMBERED.match(piece.text)
-            if number:
+            first = int(number[1].split(".")[0]) if number and number[1][0].isdigit() else chapter
+            if number and first > chapter + 2:
+                level = 4  # the numbers of sections do not leap: it is an item of a list or a figure
+            elif number:
+                chapter = first
                 level = number[1].count(".") + 1
             elif piece.level == RUN_IN:
                 level = 4 if piece.role is None else 2

@@ -22,7 +22,7 @@ _FRONT = re.compile(
     r"|open access|creative commons|licen[cs]e|\bdoi\b|https?:|these authors|contributed equally|how to cite|cite this|editor\b"
     r"|volume \d"
     r"|article (?:info|history)|reviewed by|citation:|orcid|\bissn\b|hospital\b|faculty of|school of|college of|tel[.:]|fax\b"
-    r"|submit (?:your|a) manuscript|dovepress|rights reserved|www\.|publish(?:ed|ing|er)\b|running (?:head|title)",
+    r"|submit (?:your|a) manuscript|publish your|dovepress|rights reserved|www\.|publish(?:ed|ing|er)\b|running (?:head|title)",
     re.IGNORECASE,
 )
 

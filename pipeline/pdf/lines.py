@@ -121,7 +121,7 @@ def _capitals(group: Sequence[Word]) -> Sequence[Word]:
         end = start + 1
         while end < len(group) and _hair(group[end - 1]) and _hair(group[end]) and _near(group[end - 1], group[end]):
             end += 1
-        if end - start >= 3:
+        if end - start >= 3 and sum(len(word.text) for word in group[start:end]) < 2 * (end - start):
             out.append(group[start]._replace(text="".join(word.text for word in group[start:end]), x1=group[end - 1].x1))
         else:
             out.extend(group[start:end])
@@ -130,7 +130,7 @@ def _capitals(group: Sequence[Word]) -> Sequence[Word]:
 
 
 def _hair(word: Word) -> bool:
-    return len(word.text) <= 2 and word.text.isalpha() and word.text.isupper()
+    return len(word.text) <= 3 and word.text.isalpha() and word.text.isupper()
 
 
 def _near(before: Word, word: Word) -> bool:

@@ -97,6 +97,12 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     last: int | None = None
     for piece in pieces:
         running = piece.kind in ("paragraph", "list_item")
+        caption = next(
+            (place for place in range(len(out) - 1, max(-1, len(out) - 4), -1) if out[place].kind == "caption"), None
+        )
+        if running and caption is not None and _ends_caption(out[caption], piece, None if last is None else out[last]):
+            out[caption] = replace(out[caption], lines=out[caption].lines + piece.lines)
+            continue
         if running and last is not None and out[last].role == piece.role and _continues(out[last], piece):
             out[last] = replace(out[last], lines=out[last].lines + piece.lines)
             continue
@@ -106,6 +112,17 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
         elif piece.kind in ("heading", "title"):
             last = None
     return out
+
+
+def _ends_caption(caption: Piece, piece: Piece, running: Piece | None) -> bool:
+    """Say whether a piece is the rest of a caption that broke off: in its type, which is not that of the running text."""
+    end, start = caption.lines[-1], piece.lines[0]
+
+    def alike(line: Line) -> bool:
+        return abs(line.size - start.size) < 0.03 * start.size and line.font == start.font
+
+    broken = not ENDS.search(end.text) and start.text.lstrip()[:1].islower()
+    return broken and alike(end) and (running is None or not alike(running.lines[-1]))
 
 
 def _continues(before: Piece, piece: Piece) -> bool:
