@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,11 @@ from pipeline.records import Extraction, Failure, Version
 if TYPE_CHECKING:
     import duckdb
 
+SECONDS = """
+update ops.loads set seconds = map_from_entries(taken.entries)
+from (select unnest(?) as document_id, unnest(?) as entries) as taken
+where loads.document_id = taken.document_id and loads.run_id = ? and loads.replaced_at is null
+"""
 NO_SPACE = tuple(os.strerror(number) for number in workspace.NO_SPACE)
 
 
@@ -39,6 +44,17 @@ def load(
             return None
         return _load_singly(connection, staged, run_id, reader, note)
     return report.loaded + report.replaced
+
+
+def keep_seconds(connection: duckdb.DuckDBPyConnection, seconds: Mapping[str, Mapping[str, float]], run_id: str) -> None:
+    """Keep how long each stage of reading took, by the hash of the paper; papers that this run did not load are passed over."""
+    entries = {
+        sha256[:16]: [{"key": stage, "value": value} for stage, value in stages.items()]
+        for sha256, stages in seconds.items()
+        if stages
+    }
+    if entries:
+        connection.execute(SECONDS, [list(entries), list(entries.values()), run_id])
 
 
 def _load_singly(

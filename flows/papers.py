@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import orjson
+
 from pipeline import jsonform
 from pipeline.reading import sha256_of
 from pipeline.records import Extraction, Failure, Version
@@ -106,29 +108,47 @@ def stage(order: Stage) -> int:
     """Write a staging file from the results on disk, in the order of their names, and return how many it holds."""
     from warehouse import staging
 
-    outcomes = [jsonform.loads(path.read_bytes()) for path in sorted(order.spools)]
+    outcomes = [_untimed(path) for path in sorted(order.spools)]
     order.path.parent.mkdir(parents=True, exist_ok=True)
     staging.write(outcomes, order.path)
     return len(outcomes)
 
 
 def spooled(path: Path) -> Extraction | Failure | None:
-    """Return the result on disk, None where there is none or the file is damaged."""
+    """Return the result on disk with the times that it took, None where there is none or the file is damaged."""
     try:
-        return jsonform.loads(path.read_bytes())
+        outcome = _untimed(path)
     except (FileNotFoundError, jsonform.JsonFormError):
         return None
+    return replace(outcome, timings_s=timings_of(path)) if isinstance(outcome, Extraction) else outcome
+
+
+def timings_of(spool: Path) -> dict[str, float]:
+    """Return the seconds that each stage of a result on disk took, {} where there is none."""
+    try:
+        seconds = orjson.loads(spool.read_bytes().partition(b"\n")[2] or b"{}")
+    except (OSError, orjson.JSONDecodeError):
+        return {}
+    return seconds if isinstance(seconds, dict) else {}
 
 
 def write_spool(path: Path, outcome: Extraction | Failure) -> None:
-    """Write a result so that it is there whole or not at all. Raises OSError."""
+    """Write a result so that it is there whole or not at all: a line for what was found, one for the times it took.
+
+    The times stand apart, so that what is staged is the same bytes whenever it was read. Raises OSError.
+    """
+    seconds = outcome.timings_s if isinstance(outcome, Extraction) else {}
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_bytes(jsonform.dumps(outcome))
+        temporary.write_bytes(jsonform.dumps(outcome) + b"\n" + orjson.dumps(seconds))
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _untimed(spool: Path) -> Extraction | Failure:
+    return jsonform.loads(spool.read_bytes().partition(b"\n")[0])
 
 
 def _checked(job: Job, extract: Extract) -> Extraction | Failure:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows import batches, loading, workspace
-from flows.papers import Job, Reading
+from flows.papers import Job, Reading, timings_of
 from flows.plan import Plan, Planned
 from flows.pool import Pool
 from flows.reporter import Reporter
@@ -53,6 +53,7 @@ class Run:
         self.log = log
         self.connection = connection
         self.published = time.monotonic()
+        self.timings_s = {path.stem: timings_of(path) for path in place.spool.glob("*.json")}  # of a run that was cut off
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Be nothing in another process: Prefect sends a flow's parameters along with the tasks of a cluster."""
@@ -102,6 +103,8 @@ class Run:
     def note(self, reading: Reading) -> None:
         """Count, log and show one paper."""
         self.tally.add(reading)
+        if reading.timings_s:
+            self.timings_s[reading.sha256] = reading.timings_s
         why = {"reason": reading.failure.reason, "detail": reading.failure.detail} if reading.failure else {}
         counts = {"pages": reading.pages, "mentions": reading.mentions, "relations": reading.relations}
         seconds = {"seconds": round(reading.elapsed_s, 3), "stages": reading.timings_s}
@@ -119,6 +122,7 @@ class Run:
         if loaded is None:
             self.log.event("damaged", staged=staged.name)
             self.reporter.say(f"{staged} is damaged and was left out; the same command reads its papers again")
+        loading.keep_seconds(self.connection, self.timings_s, self.id)
         self.tally.loaded += loaded or 0
         staged.unlink()
         self.save_state("running")
@@ -127,9 +131,10 @@ class Run:
             self.published = time.monotonic()
 
     def clear_spool(self, batch: Sequence[Planned]) -> None:
-        """Remove the results on disk of a batch that was loaded."""
+        """Remove the results on disk of a batch that was loaded, and forget the times that they took."""
         for job in self.jobs(batch):
             job.spool.unlink(missing_ok=True)
+            self.timings_s.pop(job.sha256, None)
 
     def load_failures(self, failures: Sequence[Failure]) -> None:
         """Record papers that could not even be planned."""

@@ -130,6 +130,41 @@ def test_run_that_was_cut_off_goes_on_where_it_was(papers):
     assert len(rows(request, MENTIONS)) == 4
 
 
+SECONDS = "select source, seconds['read'] from ops.loads order by source"
+
+
+def test_loads_keep_the_seconds_that_each_stage_took(papers):
+    request = papers.write(a="MSCs one", b="encrypted now", c="MSCs two").request()
+    go(request)
+
+    assert [seconds for _, seconds in rows(request, SECONDS)] == [0.5, 0.5]
+
+
+def test_loads_keep_the_seconds_of_papers_that_a_killed_run_had_read(papers):
+    request = papers.write(a="MSCs one").request()
+    with alone(request) as run:
+        plan = make_plan(discover(request.names).papers, {})
+        assert run.read_batch(1, plan.todo) is not None
+    go(request)
+
+    assert [seconds for _, seconds in rows(request, SECONDS)] == [0.5]
+
+
+def test_staging_is_the_same_bytes_however_long_reading_took(papers):
+    request = papers.write(a="MSCs one").request()
+    with alone(request) as run:
+        plan = make_plan(discover(request.names).papers, {})
+        staged = run.read_batch(1, plan.todo)
+        assert staged is not None
+        first = staged.read_bytes()
+        (spool,) = run.workspace.spool.glob("*.json")
+        spool.write_bytes(spool.read_bytes().partition(b"\n")[0] + b'\n{"read":7.25}')
+        staged = run.read_batch(1, plan.todo)
+        assert staged is not None
+
+    assert staged.read_bytes() == first
+
+
 def test_batch_that_was_staged_but_not_loaded_is_loaded_first(papers):
     request = papers.write(a="MSCs one").request()
     with alone(request) as run:
