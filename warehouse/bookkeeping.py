@@ -28,11 +28,6 @@ SEEN = (
     " where status = 'failed'",
 )
 FILES = "select source, sha256, status, document_id, version, model, reason, detail from ops.files"
-SECONDS = """
-update ops.loads set seconds = map_from_entries(taken.entries)
-from (select unnest(?) as document_id, unnest(?) as entries) as taken
-where loads.document_id = taken.document_id and loads.run_id = ? and loads.replaced_at is null
-"""
 PAPERS = """
 select document_id, document_key, version, digest from ops.loads
 where replaced_at is null and document_id in (select unnest(?))
