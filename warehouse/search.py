@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.labels import mention_labels
 from warehouse import sqlfiles
+from warehouse.guard import QueryError
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,14 +29,14 @@ select
     (select count(*) from core.documents)
 """
 
-EMPTIED = ("delete from search.postings", "delete from search.papers")
+EMPTIED = ("delete from search.postings", "delete from search.words", "delete from search.papers")
 CLEARED = (
-    "delete from search.postings where exists (select 1 from search.papers as paper where place >= paper.first_place"
-    " and place < paper.first_place + paper.sentence_count"
-    " and paper.document_key not in (select document_key from core.documents))",
+    "delete from search.postings where document_key not in (select document_key from core.documents)",
     "delete from search.papers where document_key not in (select document_key from core.documents)",
 )
-NEXT_PLACE = "select coalesce(max(first_place + sentence_count), 0) from search.papers"
+FILLED = ("entries", "new_words", "postings", "papers")
+NUMBERS = "select number from search.words where word in (select unnest($1))"
+LABEL_USED = "select 1 from core.mentions where label = $1 limit 1"
 
 FOUND = """
 select
@@ -73,7 +75,7 @@ def search(path: Path, text: str, *, label: str | None = None, concept: str | No
     """Return the ``most`` best sentences for the words of ``text``, best first; [] if no word is found.
 
     ``label`` keeps sentences with a mention of that label, ``concept`` those with a mention of that concept or a kind of it.
-    Raises WarehouseError for a warehouse that is not there.
+    Raises WarehouseError for a warehouse that is not there, QueryError for a label that no mention can have.
     """
     from warehouse.connection import open_for_reading
 
@@ -85,9 +87,13 @@ def find(
     connection: duckdb.DuckDBPyConnection, text: str, *, label: str | None = None, concept: str | None = None, most: int = 20
 ) -> list[Hit]:
     """Search as ``search`` does, on a connection that is open for reading."""
+    values = {"label": label and _known(connection, label.upper()), "concept": concept, "most": most}
     stems = {stem for stem_list in stems_of(connection, [text]) for stem in stem_list}
-    values = {"words": sorted(stems), "label": label and label.upper(), "concept": concept, "most": most}
-    best = connection.execute(sqlfiles.texts("index")["search"], values).fetchall()
+    numbers = [number for (number,) in connection.execute(NUMBERS, [sorted(stems)]).fetchall()]
+    if not numbers:
+        return []
+    asked = sqlfiles.texts("index")["search"].format(numbers=", ".join(map(str, numbers)))
+    best = connection.execute(asked, values).fetchall()
     if not best:
         return []
     # the keys stand in the text of the question, so that only the sentences of these papers are read
@@ -136,10 +142,18 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     try:
         for statement in EMPTIED if whole else CLEARED:
             connection.execute(statement)
-        first = connection.execute(NEXT_PLACE).fetchall()[0][0]
-        for name in ("papers", "postings"):
-            connection.execute(sqlfiles.texts("index")[name], {"first": first})
+        for name in FILLED:
+            connection.execute(sqlfiles.texts("index")[name])
+        connection.execute("drop table entries")
     except BaseException:
         connection.rollback()
         raise
     connection.commit()
+
+
+def _known(connection: duckdb.DuckDBPyConnection, label: str) -> str:
+    """Return the label if a mention can have it or has it. Raises QueryError, which names the labels there are."""
+    labels = [known.name for known in mention_labels()]
+    if label not in labels and not connection.execute(LABEL_USED, [label]).fetchall():
+        raise QueryError(f"there is no label {label}; the labels are {', '.join(labels)}")
+    return label

@@ -64,7 +64,7 @@ def show_list(*, as_json: bool = False) -> int:
 
 
 def search(warehouse: Path, text: str, *, label: str | None, concept: str | None, most: int, as_json: bool = False) -> int:
-    """Print the sentences found, best first, and return 0. Raises WarehouseError."""
+    """Print the sentences found, best first, and return 0. Raises QueryError or WarehouseError."""
     from warehouse.search import search as find
 
     hits = find(warehouse, text, label=label, concept=concept, most=most)

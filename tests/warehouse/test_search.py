@@ -6,6 +6,7 @@ import pytest
 from pipeline.records import Extraction
 from warehouse import loader, search, staging
 from warehouse.connection import open_for_reading, open_for_writing
+from warehouse.guard import QueryError
 
 
 def sentences(path: Path, text: str, **filters: str) -> list[str]:
@@ -45,6 +46,15 @@ def test_search_by_label_keeps_sentences_with_such_a_mention(warehouse: Path) ->
     assert sentences(warehouse, "MSCs", label="dose") == [
         "Intratracheal adipose MSCs (1 × 10^6 cells) raised IL-6 in the lungs of rats with ARDS."
     ]
+
+
+def test_search_by_an_unknown_label_is_refused_with_the_known_ones(warehouse: Path) -> None:
+    with pytest.raises(QueryError, match=r"there is no label NOPE; the labels are CELL_THERAPY, .*CYTOKINE"):
+        search.search(warehouse, "MSCs", label="nope")
+
+
+def test_search_by_a_label_that_no_mention_has_finds_nothing(warehouse: Path) -> None:
+    assert sentences(warehouse, "MSCs", label="TIMING") == []
 
 
 def test_search_by_concept_keeps_its_kinds_as_well(warehouse: Path) -> None:

@@ -1,13 +1,14 @@
--- The places of the best sentences for a question's words by BM25 (Robertson and Zaragoza 2009), the impacts of the words computed beforehand.
+-- The best sentences for a question's words by BM25 (Robertson and Zaragoza 2009), the impacts of the words computed beforehand.
+-- The numbers of the words stand in the text, so that only the rows of these words are read.
 with corpus as (
     select sum(sentence_count) as sentences
     from search.papers
 ),
 
 found as (
-    select word, place, impact
+    select word, document_key, sentence, impact
     from search.postings
-    where word in (select unnest($words::varchar[]))
+    where word in ({numbers})
 ),
 
 common as (
@@ -17,29 +18,22 @@ common as (
 ),
 
 allowed as (
-    select distinct paper.first_place + mention.sentence as place
-    from core.mentions as mention
-    inner join search.papers as paper using (document_key)
+    select distinct document_key, sentence
+    from core.mentions
     where ($label is not null or $concept is not null)
-        and ($label is null or mention.label = $label)
-        and ($concept is null or lower(mention.name) in (select lower(name) from mart.kinds_of($concept)))
-),
-
-best as (
-    select
-        found.place,
-        sum(ln(1 + (corpus.sentences - common.sentences + 0.5) / (common.sentences + 0.5)) * found.impact / 10) as score
-    from found
-    inner join common using (word)
-    cross join corpus
-    where ($label is null and $concept is null) or found.place in (select place from allowed)
-    group by found.place
-    order by score desc, found.place
-    limit $most
+        and ($label is null or label = $label)
+        and ($concept is null or lower(name) in (select lower(name) from mart.kinds_of($concept)))
 )
 
-select paper.document_key, best.place - paper.first_place as sentence, round(best.score, 4) as score
-from best
-inner join search.papers as paper
-    on best.place >= paper.first_place and best.place < paper.first_place + paper.sentence_count
-order by best.score desc, best.place
+select
+    found.document_key,
+    found.sentence,
+    round(sum(ln(1 + (corpus.sentences - common.sentences + 0.5) / (common.sentences + 0.5)) * found.impact / 10), 4) as score
+from found
+inner join common using (word)
+cross join corpus
+where ($label is null and $concept is null)
+    or (found.document_key, found.sentence) in (select (document_key, sentence) from allowed)
+group by found.document_key, found.sentence
+order by score desc, found.document_key, found.sentence
+limit $most
