@@ -14,6 +14,7 @@ from pipeline.records import Furniture
 
 HEAD_ZONE = 0.14
 FOOT_ZONE = 0.11
+NEARER = 0.8
 _NUMBER = re.compile(r"(?:page\s*)?[#ivxlc]{1,6}(?:\s*(?:of|/|\|)\s*#{1,4})?|#{1,4}\s*\|\s*page", re.IGNORECASE)
 _IMPRINT = re.compile(
     r"\bdoi\b|https?:|www\.|\bissn\b|©|\(c\) ?#|copyright|all rights reserved|downloaded from|licensee|accepted manuscript"
@@ -54,10 +55,12 @@ def strip(pages: Sequence[Page]) -> Stripped:
         for s in found:
             if (masked(s.text), round(s.x0 / 4), round(s.base / 4)) in often:
                 gone[s.order] = "watermark" if HEAD_ZONE * height < s.base < (1 - FOOT_ZONE) * height else "running"
-        for zone, kind in ((_rows([s for s in found if s.base < HEAD_ZONE * height]), "head"),
-                           (_rows([s for s in found if s.base > (1 - FOOT_ZONE) * height])[::-1], "foot")):  # fmt: skip
-            for row in zone:
-                if not all(s.order in gone or _is_running(s, repeated) for s in row):
+        rows = _rows(found)
+        zones = (([row for row in rows if row[0].base < HEAD_ZONE * height], rows, "head"),
+                 ([row for row in rows if row[0].base > (1 - FOOT_ZONE) * height][::-1], rows[::-1], "foot"))  # fmt: skip
+        for zone, inwards, kind in zones:
+            for number, row in enumerate(zone):
+                if not all(s.order in gone or _is_running(s, repeated) for s in row) or _is_body(inwards, number, repeated):
                     break
                 gone.update({s.order: "page_number" if _NUMBER.fullmatch(masked(s.text)) else kind for s in row})
         dropped.extend(Furniture(page.number, s.text, gone[s.order]) for s in found if s.order in gone)
@@ -70,6 +73,15 @@ def _is_running(s: Segment, repeated: set[str]) -> bool:
         return False
     text = masked(s.text)
     return text in repeated or bool(_NUMBER.fullmatch(text)) or (len(text) < 160 and bool(_IMPRINT.search(text)))
+
+
+def _is_body(rows: Sequence[Sequence[Segment]], number: int, repeated: set[str]) -> bool:
+    """Say whether a row, counted from the edge of the page, stands with the text rather than with the row before it."""
+    texts = [masked(s.text) for s in rows[number]]
+    if number == 0 or number + 1 == len(rows) or any(text in repeated and sum(map(str.isalpha, text)) >= 4 for text in texts):
+        return False
+    before, after = (abs(rows[number][0].base - rows[other][0].base) for other in (number - 1, number + 1))
+    return after < NEARER * before
 
 
 def _rows(found: Sequence[Segment]) -> list[list[Segment]]:

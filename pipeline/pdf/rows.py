@@ -16,7 +16,7 @@ from statistics import median
 from pipeline.pdf.shapes import Word, plain
 
 MOST_LINES = 30
-FITS, OPENS_ANEW, APART, EMPTY, NO_NAME, UNEVEN, TIGHT, ROW = 1.2, 0.15, 1.5, 0.7, 0.5, 0.8, 2.0, 0.05
+FITS, OPENS_ANEW, APART, EMPTY, NO_NAME, UNEVEN, TIGHT, ROW = 1.2, 0.15, 1.5, 0.7, 1.0, 0.8, 2.0, 0.05
 WIDER, SPLIT = 0.3, 0.3
 _NUMERIC = re.compile(r"[\d.,<>=±*%()/–−+-]+(?:\s[\d.,<>=±*%()/–−+-]+)*[a-z*†‡]?")
 _GOES_ON = re.compile(r"(?:[-,/(&+–:×=]|\b(?:and|or|of|the|in|with|to|for|by|versus|vs\.?))$")
