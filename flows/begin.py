@@ -59,9 +59,10 @@ def begin(request: Request, version: Version, place: Workspace, pool: Pool, repo
 def alone(request: Request) -> Iterator[Run]:
     """Begin a run with workers of its own, which nobody watches: what a deployment does."""
     version, place = place_of(request)
-    pool = Pool(request.workers, request.handler, request.limits, place.worker_log)
+    pool = Pool(request.workers, request.handler, request.limits, place.worker_log, place.temporary)
     with workspace.only_run(place), ExitStack() as stack:
         place.prepare()
+        stack.callback(place.clear_temporary)
         stack.callback(pool.end)
         yield stack.enter_context(begin(request, version, place, pool, Reporter(bar=False, quiet=True)))
 

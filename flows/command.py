@@ -45,8 +45,9 @@ def run(request: Request, reporter: Reporter) -> Tally:
 def _run_flow(request: Request, version: Version, place: Workspace, reporter: Reporter) -> Tally:
     orphans.mark_children()
     server.configure(place.prefect)
-    pool = Pool(request.workers, request.handler, request.limits, place.worker_log)
+    pool = Pool(request.workers, request.handler, request.limits, place.worker_log, place.temporary)
     with ExitStack() as stack:
+        stack.callback(place.clear_temporary)
         stack.callback(pool.end)
         stack.enter_context(interruptible(pool, reporter))
         begun = stack.enter_context(begin(request, version, place, pool, reporter))

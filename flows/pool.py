@@ -12,10 +12,15 @@ from flows.workers import Limits, Recipe, Worker, WorkerStartError
 
 
 class Pool:
-    """A fixed number of workers that threads borrow; processes start when they are first needed, and write to ``log``."""
+    """A fixed number of workers that threads borrow; processes start when they are first needed.
 
-    def __init__(self, size: int, recipe: Recipe, limits: Limits, log: Path | None = None) -> None:
-        self.workers = [Worker(recipe, limits, log) for _ in range(size)]
+    What they print goes to the file ``log``, their temporary files into the folder ``temporary``.
+    """
+
+    def __init__(
+        self, size: int, recipe: Recipe, limits: Limits, log: Path | None = None, temporary: Path | None = None
+    ) -> None:
+        self.workers = [Worker(recipe, limits, log, temporary) for _ in range(size)]
         self.stopping = threading.Event()
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         for worker in self.workers:

@@ -19,6 +19,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from flows import server_database
+
 LOGGING = Path(__file__).with_name("prefect_logging.yaml")
 START_S = 600.0
 STOP_S = 15.0
@@ -36,6 +38,8 @@ class Server:
         self.url = f"http://127.0.0.1:{_free_port()}/api"
         self.log = home / "server.log"
         home.mkdir(parents=True, exist_ok=True)
+        self._home = Path(os.environ.get("PREFECT_HOME", home))
+        self._new = not (self._home / server_database.NAME).exists() and not server_database.lay_out(self._home)
         port = self.url.rpartition(":")[2].partition("/")[0]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
@@ -54,11 +58,14 @@ class Server:
             try:
                 with urllib.request.urlopen(f"{self.url}/health", timeout=5) as answer:
                     if answer.status == 200:
-                        return
+                        break
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)
-        self.stop()
-        raise ServerError(f"the Prefect server did not start; its log is {self.log}")
+        else:
+            self.stop()
+            raise ServerError(f"the Prefect server did not start; its log is {self.log}")
+        if self._new:
+            server_database.keep_template(self._home)
 
     def stop(self) -> None:
         """End the server and wait until it is gone."""

@@ -76,10 +76,11 @@ class Recipe:
 class Worker:
     """The parent's side of one worker process; to be used by one thread at a time."""
 
-    def __init__(self, recipe: Recipe, limits: Limits, log: Path | None = None) -> None:
+    def __init__(self, recipe: Recipe, limits: Limits, log: Path | None = None, temporary: Path | None = None) -> None:
         self.recipe = recipe
         self.limits = limits
         self.log = log
+        self.temporary = {} if temporary is None else {"TMPDIR": str(temporary.absolute())}
         self.high_water_mb = 0.0
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection | None = None
@@ -146,7 +147,7 @@ class Worker:
                 stdout=log,
                 stderr=log,
                 pass_fds=[theirs.fileno()],
-                env={**ONE_THREAD, **os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+                env={**ONE_THREAD, **os.environ, **self.temporary, "PYTHONPATH": os.pathsep.join(sys.path)},
                 start_new_session=True,
             )
         with suppress(OSError):  # it ended already: the first answer is waited for in vain, and says why

@@ -72,6 +72,11 @@ class Workspace:
         return self.folder / "workers.log"
 
     @property
+    def temporary(self) -> Path:
+        """Where worker processes, and the libraries in them, put temporary files; cleared when a run begins and ends."""
+        return self.folder / "tmp"
+
+    @property
     def prefect(self) -> Path:
         """Prefect's records of our runs."""
         return self.folder / "prefect"
@@ -92,12 +97,17 @@ class Workspace:
                 for other in parent.iterdir():
                     if other.name != self.key:
                         shutil.rmtree(other, ignore_errors=True)
-            for place in (self.spool, self.staging, self.folder / "runs"):
+            self.clear_temporary()
+            for place in (self.spool, self.staging, self.folder / "runs", self.temporary):
                 place.mkdir(parents=True, exist_ok=True)
                 for torn in [*place.glob("*.tmp"), *place.glob("*.trial"), *place.glob(".*")]:
                     torn.unlink(missing_ok=True)
         except OSError as error:
             raise storage_error(error, self.folder) from error
+
+    def clear_temporary(self) -> None:
+        """Remove what worker processes left in their folder for temporary files."""
+        shutil.rmtree(self.temporary, ignore_errors=True)
 
 
 @contextmanager
