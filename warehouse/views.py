@@ -12,7 +12,9 @@ from warehouse import sqlfiles
 if TYPE_CHECKING:
     import duckdb
 
-TAKEN = re.compile(r"^select \*\s+from mart\.(\w+)", re.MULTILINE)
+TAKEN = re.compile(
+    r"^select\s+(?:\w+\.)?\*(?: exclude \(([^)]*)\))?(?: rename \(([^)]*)\))?(?:,[^;]*?)?\s+from mart\.(\w+)", re.MULTILINE
+)
 NAMED = re.compile(r"\bmart\.(\w+)")
 
 
@@ -41,13 +43,15 @@ def in_order(shipped: Mapping[str, str]) -> list[str]:
 
 
 def _inherited(name: str, shipped: Mapping[str, str]) -> list[str]:
-    """Return the comments on the columns of a view that takes all columns of another: those of the other."""
+    """Return the comments on the columns that a view takes from another as they are: those of the other."""
     taken = TAKEN.search(shipped[name])
     if taken is None:
         return []
-    origin = taken.group(1)
-    columns = [comment for comment in sqlfiles.comments(shipped[origin]) if comment.startswith("comment on column")]
-    return [comment.replace(f" mart.{origin}.", f" mart.{name}.", 1) for comment in columns]
+    excluded, renamed, origin = taken.groups(default="")
+    other = {*re.findall(r"\w+", excluded), *re.findall(r"(\w+) as", renamed)}
+    start = f"comment on column mart.{origin}."
+    columns = [comment.removeprefix(start) for comment in sqlfiles.comments(shipped[origin]) if comment.startswith(start)]
+    return [f"comment on column mart.{name}.{column}" for column in columns if column.partition(" ")[0] not in other]
 
 
 def _present(connection: duckdb.DuckDBPyConnection) -> list[str]:
