@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.blocks import Draft, assemble, table_draft
 from pipeline.digit_forms import known_names
+from pipeline.journal import own_journal
 from pipeline.layer_lines import is_text_layer
 from pipeline.layer_text import read_layer
 from pipeline.marks import cut_marks
@@ -106,6 +107,7 @@ def _document(
         title=next((draft.text for draft in drafts if draft.kind == "title"), None),
         doi=own_doi(front, heads),
         pmid=own_pmid(front),
+        journal=own_journal([draft.text for draft in drafts[:12]], heads),
         year=own_year(front, heads),
         registrations=own_registrations(text, blocks, [mark.offset for mark in citations]),
         blocks=blocks,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.journal import own_journal
 from pipeline.metadata import own_doi, own_pmid, own_registrations, own_year
 from pipeline.pdf import furniture
 from pipeline.pdf.compose import Context, compose
@@ -58,7 +59,8 @@ def read_pdf(path: Path) -> Document:
         write_table(table, texts[a:b], context.last_reference) for table, a, b in zip(tables, ends, ends[1:], strict=False)
     ]
     text, blocks, citations, boxes, repairs = assembled(table_parts(parts, written))
-    front = "\n".join(line.text for line in lines if line.page == 1)
+    first_page = [line.text for line in lines if line.page == 1]
+    front = "\n".join(first_page)
     furniture_texts = [piece.text for piece in stripped.furniture]
     return Document(
         id=digest[:16],
@@ -68,6 +70,7 @@ def read_pdf(path: Path) -> Document:
         title=next((part.composed.text for part in parts if part.kind == "title"), None),
         doi=own_doi(front, furniture_texts),
         pmid=own_pmid(front),
+        journal=own_journal(first_page, furniture_texts),
         year=own_year(front, furniture_texts),
         registrations=own_registrations(text, blocks, [mark.offset for mark in citations]),
         page_count=len(pages),

@@ -37,6 +37,7 @@ class Press:
     def line(self, x, y, words, *, font=None, size=None, width=None):
         """Set words on one line, justified to ``width`` if it is given, with the line's number if lines are counted."""
         font, size = font or self.font, size or self.size
+        words = words.split() if isinstance(words, str) else words
         if self.number is not None:
             self.number += 1
             self.pen.setFont("Helvetica", 7)
@@ -95,13 +96,19 @@ PROSE = (
     "It is not known how long the benefit lasts, nor whether a second infusion adds anything to the first.",
 )
 REFERENCES = [
-    f"Author{letter} A, Writer B. Stromal cells in the sheep kidney, part {number}. J Invented Nephrol 20{number:02d}; {number}: 1–9."
+    f"Author{letter} A, Writer B. Cells in the sheep kidney, part {number}. J Invented Nephrol 20{number:02d}; {number}: 1–9."
     for number, letter in enumerate("ABCDEFGHIJKL", start=1)
 ]
 TRIALS = [
     ["Trial", "Cell product", "Dose (cells/kg)", "Route", "Outcome"],
     ["NCT99000311^7^", "Bone marrow MSCs", "1 × 10^6^", "Intravenous", "Death at 28 days"],
-    ["NCT99000312^8^", "Umbilical cord MSCs, / frozen", "2 × 10^6^", "Renal artery", "Need of dialysis, doubling of / creatinine"],
+    [
+        "NCT99000312^8^",
+        "Umbilical cord MSCs, / frozen",
+        "2 × 10^6^",
+        "Renal artery",
+        "Need of dialysis, long / stay in hospital",
+    ],
     ["NCT99000313", "Adipose MSCs", "5 × 10^5^", "Intravenous", "Safety"],
 ]
 
@@ -157,12 +164,12 @@ def kidney_review(tmp_path_factory):
     press.line(
         50,
         702,
-        "^1^Institute of Wool, Invented University, Nowhere; ^2^Department of Sheep, Elsewhere Hospital, Nowhere".split(),
+        "^1^Institute of Wool, Invented University, Nowhere; ^2^Department of Sheep, Elsewhere Hospital, Nowhere",
         size=7,
     )
     y = press.paragraph(" ".join(PROSE[:4]), 50, 680, 495, font="Helvetica-Bold", size=9)[0]
-    press.line(50, y - 4, "Invented Kidney Journal (2031) 95, 101–111; https://doi.org/10.5555/ikj.2031.0101".split(), size=8)
-    press.line(50, y - 16, "KEYWORDS: acute kidney injury; cell therapy; sheep".split(), size=8)
+    press.line(50, y - 4, "Invented Kidney Journal (2031) 95, 101–111; https://doi.org/10.5555/ikj.2031.0101", size=8)
+    press.line(50, y - 16, "KEYWORDS: acute kidney injury; cell therapy; sheep", size=8)
     top = y - 50
     press.pen.setFont("Times-Roman", 33)
     press.pen.drawString(50, top - 20, "A")
@@ -188,9 +195,9 @@ def kidney_review(tmp_path_factory):
     _columns(press, paragraphs, top)
     press.pen.showPage()
     _head(press, 3)
-    press.line(50, 765, "Table 1 | Trials of stromal cells for acute kidney injury".split(), font="Helvetica-Bold", size=8)
+    press.line(50, 765, "Table 1 | Trials of stromal cells for acute kidney injury", font="Helvetica-Bold", size=8)
     y = press.table(TRIALS, [50, 150, 260, 350, 430, 545], 752)
-    press.line(50, y - 10, "MSC, mesenchymal stromal cell. All numbers are invented.".split(), size=7)
+    press.line(50, y - 10, "MSC, mesenchymal stromal cell. All numbers are invented.", size=7)
     paragraphs = [("plain", " ".join(PROSE)), ("heading", "Conclusion"), ("plain", " ".join(PROSE[3:]))]
     paragraphs += [("heading", "REFERENCES"), *(("reference", f"{i}. {text}") for i, text in enumerate(REFERENCES, start=1))]
     _columns(press, paragraphs, y - 40)
@@ -198,75 +205,72 @@ def kidney_review(tmp_path_factory):
     return read_pdf(path)
 
 
+class Manuscript(Press):
+    """A press for one column with numbered lines, from page to page."""
+
+    def __init__(self, path: Path):
+        super().__init__(path, font="Helvetica", size=11, leading=21)
+        self.number, self.page, self.y = 0, 1, 760.0
+
+    def foot(self):
+        self.pen.setFont("Helvetica", 7)
+        self.pen.drawString(60, 815, "Invented preprint server; doi: 10.5555/pre.2032.77. Not certified by peer review.")
+        self.pen.drawCentredString(300, 25, str(self.page))
+
+    def turn(self):
+        self.foot()
+        self.pen.showPage()
+        self.page, self.y = self.page + 1, 760.0
+
+    def write(self, text):
+        while text:
+            if self.y < 90:
+                self.turn()
+            self.y, text = self.paragraph(text, 75, self.y, 460, bottom=70)
+        self.y -= 8
+
+    def heading(self, text, size=13.0):
+        if self.y < 140:
+            self.turn()
+        self.line(75, self.y, text, font="Helvetica-Bold", size=size)
+        self.y -= 24
+
+    def dose_table(self, caption, rows):
+        """Set a table at the head of a page; its lines are not numbered."""
+        self.turn()
+        self.number, before = None, self.number
+        self.line(75, 760, caption, font="Helvetica-Bold", size=10)
+        self.y = self.table(rows, [75, 140, 250, 370, 470, 520], 748, size=9, leading=14) - 30
+        self.number = before
+
+
 @pytest.fixture(scope="session")
 def preprint(tmp_path_factory):
     """A preprint: one column with wide leading, numbered lines, bracketed citations, a table of doses over two pages."""
     path = tmp_path_factory.mktemp("papers") / "preprint.pdf"
-    press = Press(path, font="Helvetica", size=11, leading=21)
-    press.number = 0
-    page, y = 1, 760.0
-
-    def foot():
-        press.pen.setFont("Helvetica", 7)
-        press.pen.drawString(
-            60, 815, "Invented preprint server; doi: https://doi.org/10.5555/pre.2032.77. Not certified by peer review."
-        )
-        press.pen.drawCentredString(300, 25, str(page))
-
-    def turn():
-        nonlocal page, y
-        foot()
-        press.pen.showPage()
-        page, y = page + 1, 760.0
-
-    def paragraph(text):
-        nonlocal y
-        rest = text
-        while rest:
-            if y < 90:
-                turn()
-            y, rest = press.paragraph(rest, 75, y, 460, bottom=70)
-        y -= 8
-
-    def heading(text, size=13.0):
-        nonlocal y
-        if y < 140:
-            turn()
-        press.line(75, y, text.split(), font="Helvetica-Bold", size=size)
-        y -= 24
-
-    heading("Wool and urine: stromal cells in sheep with injured kidneys", 17)
-    paragraph("Nora Weaver, Paul Miller")
-    heading("Abstract")
-    paragraph(" ".join(PROSE[:3]))
-    heading("Introduction")
-    paragraph(PROSE[0][:-1] + " [1, 2]. " + PROSE[1][:-1] + " [3]. " + PROSE[2][:-1] + " [4–6].")
-    heading("Methods")
-    heading("Animals and doses", 11)
-    paragraph("Doses and routes are in Table 1. " + PROSE[3][:-1] + " [2,5]. " + " ".join(PROSE[4:]))
-    press.number, before = None, press.number
-    turn()
-    press.line(75, 760, "Table 1. Doses and routes in the four groups of sheep.".split(), font="Helvetica-Bold", size=10)
-    rows = [["Group", "Cells", "Dose", "Route", "n"]]
-    rows += [
-        [f"{letter}", "Marrow MSCs", f"{number} × 10^6^ cells/kg", "intravenous", str(number + 5)]
-        for number, letter in enumerate("ABCDEF", 1)
-    ]
-    end = press.table(rows, [75, 140, 250, 370, 470, 520], 748, size=9, leading=14)
-    assert end > 100
-    turn()
-    press.line(75, 760, "Table 1 (continued)".split(), font="Helvetica-Bold", size=10)
-    more = [[f"{letter}", "Vesicles", f"{number} mg/kg", "renal artery", str(number)] for number, letter in enumerate("GHI", 1)]
-    y = press.table([rows[0], *more], [75, 140, 250, 370, 470, 520], 748, size=9, leading=14) - 30
-    press.number = before
-    heading("Results")
-    paragraph(" ".join(PROSE[3:]) + " This is like what was found in pigs [7, 8].")
-    heading("Discussion")
-    paragraph(" ".join(PROSE) + " Others saw no effect at all [9–12]. " + " ".join(PROSE[:3]))
-    heading("References")
+    press = Manuscript(path)
+    press.heading("Wool and urine: stromal cells in sheep with injured kidneys", 17)
+    press.write("Nora Weaver, Paul Miller")
+    press.heading("Abstract")
+    press.write(" ".join(PROSE[:3]))
+    press.heading("Introduction")
+    press.write(PROSE[0][:-1] + " [1, 2]. " + PROSE[1][:-1] + " [3]. " + PROSE[2][:-1] + " [4–6].")
+    press.heading("Methods")
+    press.heading("Animals and doses", 11)
+    press.write("Doses and routes are in Table 1. " + PROSE[3][:-1] + " [2,5]. " + " ".join(PROSE[4:]))
+    head = ["Group", "Cells", "Dose", "Route", "n"]
+    rows = [[letter, "Marrow MSCs", f"{n} × 10^6^ cells/kg", "intravenous", str(n + 5)] for n, letter in enumerate("ABCDEF", 1)]
+    press.dose_table("Table 1. Doses and routes in the groups of sheep.", [head, *rows])
+    more = [[letter, "Vesicles", f"{n} mg/kg", "renal artery", str(n)] for n, letter in enumerate("GHI", 1)]
+    press.dose_table("Table 1 (continued)", [head, *more])
+    press.heading("Results")
+    press.write(" ".join(PROSE[3:]) + " This is like what was found in pigs [7, 8].")
+    press.heading("Discussion")
+    press.write(" ".join(PROSE) + " Others saw no effect at all [9–12]. " + " ".join(PROSE[:3]))
+    press.heading("References")
     for number, text in enumerate(REFERENCES, start=1):
-        paragraph(f"{number}. {text}")
-    foot()
+        press.write(f"{number}. {text}")
+    press.foot()
     press.pen.save()
     return read_pdf(path)
 
@@ -276,14 +280,14 @@ def turned_table(tmp_path_factory):
     """A page of prose, and a page with a table turned by a quarter whose cells are centred on their rows."""
     path = tmp_path_factory.mktemp("papers") / "turned.pdf"
     press = Press(path)
-    press.line(50, 780, "Sheep and their stromal cells".split(), font="Helvetica-Bold", size=18)
+    press.line(50, 780, "Sheep and their stromal cells", font="Helvetica-Bold", size=18)
     y = 740.0
     for _ in range(5):
         y = press.paragraph(" ".join(PROSE), 50, y, 495)[0] - 6
     press.pen.showPage()
     press.pen.rotate(90)
     press.pen.translate(0, -595)
-    press.line(60, 540, "Table 1: Studies of stromal cells in sheep.".split(), size=10)
+    press.line(60, 540, "Table 1: Studies of stromal cells in sheep.", size=10)
     rows = [["Study", "Animals", "Design", "Cells and dose", "n", "Outcome"]]
     rows += [
         ["Weaver (2019)", "Merino", "Randomised, / blinded, / two arms", "1 × 10^6^ marrow / cells/kg", "12", "Urea fell"],

@@ -41,7 +41,7 @@ def test_table_over_both_columns_has_its_cells(kidney_review):
     assert table.header == ("Trial", "Cell product", "Dose (cells/kg)", "Route", "Outcome")
     assert table.rows == (
         ("NCT99000311", "Bone marrow MSCs", "1 × 10^6", "Intravenous", "Death at 28 days"),
-        ("NCT99000312", "Umbilical cord MSCs, frozen", "2 × 10^6", "Renal artery", "Need of dialysis, doubling of creatinine"),
+        ("NCT99000312", "Umbilical cord MSCs, frozen", "2 × 10^6", "Renal artery", "Need of dialysis, long stay in hospital"),
         ("NCT99000313", "Adipose MSCs", "5 × 10^5", "Intravenous", "Safety"),
     )
     assert set(table.citations) == {(0, 0, (7,)), (1, 0, (8,))}
