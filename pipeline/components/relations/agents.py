@@ -99,13 +99,22 @@ def given(clause: Clause, word: int) -> list[Agent]:
                     found += agents(clause, grand, MAX_DEPTH - 3)
             for _, other in governed(sentence, child, ("with", "by", "to")):
                 found += agents(clause, other, MAX_DEPTH - 3)
+        elif sentence.deps[child] == "prep" and sentence.words[child] in ("given", "receiving", "lacking"):
+            for grand in sentence.children[child]:
+                if sentence.deps[grand] in ("pobj", "dobj"):
+                    found += agents(clause, grand, MAX_DEPTH - 3)
     return found
 
 
 def _inside(clause: Clause, word: int, depth: int) -> list[Agent]:
     sentence = clause.sentence
     group = sentence.words[word] in word_list("group")
-    prepositions = ("with", "of", "on", "from") if group else ("of", "with", "by", "from", "between", "using")
+    arms = {sentence.words[other] for _, other in governed(sentence, word, ("in",))} & word_list("arm")
+    if arms:
+        group = True
+    prepositions = (
+        ("with", "of", "on", "from", *(("in",) if arms else ())) if group else ("of", "with", "by", "from", "between", "using")
+    )
     if sentence.words[word] in word_list("noun with to"):
         prepositions = (*prepositions, "to", "for", "against")
     found: list[Agent] = []

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.components.relations.coordination import Groups, find_groups
-from pipeline.components.relations.lexicon import ChangeWord, change_words, word_list
+from pipeline.components.relations.lexicon import ChangeWord, Sign, change_words, cue_pattern, word_list
+from pipeline.components.relations.phrasal import phrasal_changes
 from pipeline.components.relations.sentence import Sentence, Unit
 
 AGENT_LABELS = frozenset({"CELL_THERAPY", "CYTOKINE", "MEDIATOR", "IMMUNE_CELL", "CONDITION"})
 TARGET_LABELS = frozenset({"CYTOKINE", "MEDIATOR", "IMMUNE_CELL", "OUTCOME", "CONDITION"})
+GRADES: dict[str, Sign] = {"more": "up", "less": "down"}
 COMPARE = frozenset({"than", "versus", "vs", "vs.", "unlike"})
 
 
@@ -39,7 +41,25 @@ def analyse(sentence: Sentence) -> Clause:
             change = change_at(sentence, word)
             if change is not None:
                 changes[word] = change
+    for word, change, particle in phrasal_changes(sentence):
+        changes[word] = change
+        for part in particle:
+            changes.pop(part, None)
+    _grade(sentence, changes)
     return Clause(sentence, find_groups(sentence), changes, _compared(sentence))
+
+
+def _grade(sentence: Sentence, changes: dict[int, ChangeWord]) -> None:
+    """Give ``more severe`` and ``less numerous`` their sign: an adjective that says no change by itself does when compared."""
+    for word in range(len(sentence.words) - 1):
+        step = GRADES.get(sentence.words[word])
+        if step is None or sentence.units_at[word + 1]:
+            continue
+        weak = sentence.words[word + 1] in word_list("graded low")
+        if weak or sentence.words[word + 1] in word_list("graded high"):
+            sign: Sign = step if not weak else ("down" if step == "up" else "up")
+            changes.pop(word, None)
+            changes[word + 1] = ChangeWord(sentence.words[word + 1], "adjective", sign)
 
 
 def change_at(sentence: Sentence, word: int) -> ChangeWord | None:
@@ -62,4 +82,9 @@ def _compared(sentence: Sentence) -> frozenset[int]:
     for word, text in enumerate(sentence.words):
         if text in COMPARE or (text in ("to", "with") and sentence.words[sentence.heads[word]] in word_list("compared")):
             found |= sentence.subtree(word)
+    for match in cue_pattern("left out").finditer(sentence.text):
+        start = sentence.word_at(sentence.start + match.end() - 1) + 1
+        unit = next((u for u in sentence.units if start <= u.first <= start + 3), None)
+        if unit is not None:
+            found |= set(range(start, unit.last + 1))
     return frozenset(found)

@@ -1,22 +1,20 @@
-"""Effects inside a noun phrase and beside one: ``LPS-induced release of TNF``, ``X-dependent``, ``via X``."""
+"""Effects inside a noun phrase: ``LPS-induced release of TNF``, ``X-dependent fibrosis``, ``TNF-lowering activity of X``."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from pipeline.components.relations.affixes import Role
 from pipeline.components.relations.agents import Agent, agents, with_listed_agents
-from pipeline.components.relations.clause import AGENT_LABELS, Clause
+from pipeline.components.relations.clause import AGENT_LABELS, TARGET_LABELS, Clause
 from pipeline.components.relations.frames import Proposal
-from pipeline.components.relations.lexicon import Sign, change_words, word_list
-from pipeline.components.relations.syntax import governed
-from pipeline.components.relations.themes import Theme, themes, with_listed
-from pipeline.records import Perturbation
+from pipeline.components.relations.lexicon import Sign, word_list
+from pipeline.components.relations.phrases import phrase_agents
+from pipeline.components.relations.syntax import governed, subject, verb_above
+from pipeline.components.relations.themes import ABILITIES, Theme, themes, with_listed
 
 CHANGED_BY_STIMULI = frozenset({"CYTOKINE", "MEDIATOR", "OUTCOME"})
-MEANS_LABELS = frozenset({"CYTOKINE", "MEDIATOR", "IMMUNE_CELL"})
-FAR = 14  # words between an effect and its means, where the parse does not join them
-MANNER = re.compile(r"^.dependent (manner|fashion|way|mechanism|pathway)", re.IGNORECASE)
+SIGN_OF_ROLE: Mapping[Role, Sign] = {"lowered": "down", "raised": "up"}
 
 
 def compound_effects(clause: Clause) -> list[Proposal]:
@@ -70,57 +68,30 @@ def _next(clause: Clause, index: int) -> list[Theme]:
     return [Theme(two.index)] if two.mention.label in CHANGED_BY_STIMULI | {"IMMUNE_CELL", "CONDITION"} else []
 
 
-def means_effects(clause: Clause, found: list[Proposal]) -> list[Proposal]:
-    """Return the effects of the means of an effect on the same target, in the same direction.
+def lowering_effects(clause: Clause) -> Iterator[Proposal]:
+    """Yield the effects that a compound states of the mention it begins with: ``X has TNF-lowering activity``.
 
-    ``via X``, ``through suppression of X`` and ``by suppressing X`` name a means; one that is itself lessened acts by its
-    loss. ``in an X-dependent manner`` names one too.
+    Who acts is what the compound describes, the owner of the activity, or the subject of the verb.
     """
+    for unit in clause.sentence.units:
+        sign = SIGN_OF_ROLE.get(unit.affix.role)
+        if sign is not None and unit.mention.label in TARGET_LABELS:
+            for agent in _owners(clause, unit.last):
+                if agent.unit != unit.index:
+                    yield Proposal(agent, Theme(unit.index), (sign,), unit.last, "lowering compound")
+
+
+def _owners(clause: Clause, word: int) -> list[Agent]:
     sentence = clause.sentence
-    more = []
-    for word, acting in _means(clause):
-        above = set(sentence.ancestors(word))
-        before = [p for p in found if p.word < word and p.rule not in ("compound", "means")]
-        near = [p for p in before if p.word in above] or [p for p in before if word - p.word < FAR]
-        nearest = max((p.word for p in near), default=-1)
-        for proposal in near:
-            for agent in acting:
-                if proposal.word == nearest and agent.unit not in (proposal.theme.unit, proposal.agent.unit):
-                    more.append(Proposal(agent, proposal.theme, proposal.chain, word, "means"))
-    return more
-
-
-def _right_after(clause: Clause, prep: int) -> list[Agent]:
-    """Return the mention right after a preposition that the parse leaves without an object; after ``by``, a gerund's."""
-    sentence, word = clause.sentence, prep + 1
-    perturbation: Perturbation = "none"
-    if word < len(sentence.words) and sentence.words[word].endswith("ing"):
-        change = change_words().get((sentence.words[word], "verb"))
-        if change is None:
-            return []
-        perturbation = "loss" if change.sign == "down" else "none"
-    elif sentence.words[prep] == "by":
-        return []
-    unit = next((u for u in sentence.units if word <= u.first <= word + 3 and u.mention.label in MEANS_LABELS), None)
-    return [Agent(unit.index, perturbation)] if unit is not None and unit.affix.role == "plain" else []
-
-
-def _means(clause: Clause) -> Iterator[tuple[int, list[Agent]]]:
-    """Yield (word, agents) for each means of a clause: the preposition or the compound, and what it names."""
-    sentence = clause.sentence
-    for prep, text in enumerate(sentence.words):
-        if text not in ("via", "through", "by") or sentence.deps[prep] not in ("prep", "agent"):
-            continue
-        head = sentence.heads[prep]
-        acting: list[Agent] = []
-        for at, other in governed(sentence, head, (text,)):
-            if at == prep and (text != "by" or (sentence.tags[other] == "VBG" and other in clause.changes)):
-                acting += agents(clause, other)
-        acting = acting or _right_after(clause, prep)
-        acting = [a for a in with_listed_agents(clause, acting) if clause.unit(a.unit).mention.label in MEANS_LABELS]
-        if acting:
-            yield prep, acting
-    for unit in sentence.units:
-        manner = sentence.between(unit.mention.end, min(sentence.end, unit.mention.end + 25))
-        if unit.affix.role == "cause" and MANNER.match(manner) and unit.mention.label in MEANS_LABELS:
-            yield unit.last, [Agent(unit.index, unit.affix.perturbation)]
+    head = sentence.heads[word]
+    if head == word or sentence.tags[head].startswith("V"):
+        subj = subject(sentence, head) if head != word else None
+        return agents(clause, subj) if subj is not None else []
+    found = [agent for _, other in governed(sentence, head, ("of", "by")) for agent in agents(clause, other)]
+    found = found or [agent for agent in agents(clause, head) if clause.unit(agent.unit).last != word]
+    verb = verb_above(sentence, head)
+    subj = subject(sentence, verb) if verb is not None else None
+    able = sentence.words[head] in ABILITIES | word_list("effect noun")
+    if not found and able and subj is not None and subj != head:
+        found = agents(clause, subj) or phrase_agents(clause, subj)
+    return found

@@ -1,4 +1,4 @@
-"""How far a relation can be believed: the measured precision of its rule, times the confidence in both mentions.
+"""How far a relation can be believed: the judge's probability or its rule's precision, times the confidence in both mentions.
 
 ``patterns/relation_precision.tsv`` counts, by label and rule, proposals between gold mentions and how many of them were
 right, on documents from which no rule was derived. Rare rules are drawn to their label's mean by five imaginary proposals.
@@ -40,12 +40,10 @@ def precision_of(label: str, method: str) -> float:
 
 
 def with_confidence(relations: Sequence[Relation], mentions: Sequence[Mention]) -> tuple[Relation, ...]:
-    """Return the relations with their confidence, from 0 to 1."""
+    """Return the relations with their confidence, from 0 to 1: what the judge gave them, else the precision of their rule."""
     sure = {mention.id: mention.confidence for mention in mentions}
-    return tuple(
-        replace(
-            relation,
-            confidence=round(precision_of(relation.label, relation.method) * sure[relation.head] * sure[relation.tail], 4),
-        )
-        for relation in relations
-    )
+    found = []
+    for relation in relations:
+        own = relation.confidence or precision_of(relation.label, relation.method)
+        found.append(replace(relation, confidence=round(own * sure[relation.head] * sure[relation.tail], 4)))
+    return tuple(found)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pipeline.components.coreference import Discourse
 from pipeline.components.relations.agents import Agent
 from pipeline.components.relations.clause import Clause
-from pipeline.components.relations.compounds import compound_effects, means_effects
+from pipeline.components.relations.companions import with_companions
+from pipeline.components.relations.compounds import compound_effects, lowering_effects
 from pipeline.components.relations.denials import denial
 from pipeline.components.relations.ellipsis import complete, elliptic
 from pipeline.components.relations.frames import Frame, Proposal
+from pipeline.components.relations.means import DENIED, means_effects
 from pipeline.components.relations.phrases import group_agents
 from pipeline.components.relations.places import places
 from pipeline.components.relations.predicates import frames
@@ -28,9 +30,8 @@ def effects(clause: Clause, discourse: Discourse, number: int) -> list[Relation]
     """
     parsed = complete(clause, [*frames(clause), *special_frames(clause)])
     parsed += complete(clause, surface_frames(clause, parsed))
-    if not parsed:
-        parsed = untested(clause)
-    compounds = compound_effects(clause)
+    parsed = with_companions(clause, parsed) or untested(clause)
+    compounds = [*compound_effects(clause), *lowering_effects(clause)]
     found = [proposal for frame in parsed for proposal in frame.proposals()]
     found += compounds + means_effects(clause, [*found, *compounds])
     cues = scope_cues(clause.sentence)
@@ -75,7 +76,7 @@ def _relation(
     asked = ("aim", "question") if direction == "modulate" else ("aim",)
     if not compound and any(cue.meaning in asked and covers(sentence, cue, proposal.word) for cue in cues):
         return None
-    certainty: Certainty = "negated" if proposal.rule.startswith("no adverse") else "asserted"
+    certainty: Certainty = "negated" if proposal.rule.startswith(("no adverse", DENIED)) else "asserted"
     words = (proposal.word, *proposal.theme.words)
     marks = [Cue(sentence.starts[w], sentence.ends[w], "direction" if n else "trigger") for n, w in enumerate(words)]
     denied = None if compound else denial(clause, words, cues)

@@ -12,7 +12,9 @@ from pipeline.components.relations.lexicon import cue_pattern, word_list
 from pipeline.components.relations.phrases import group_agents
 from pipeline.records import Mention, Perturbation
 
-OPEN_RULES = frozenset({"passive verb", "intransitive verb", "comparison", "there is", "nominal", "no adverse events"})
+OPEN_RULES = frozenset(
+    {"passive verb", "intransitive verb", "comparison", "there is", "heading", "nominal", "no adverse events"}
+)
 
 
 def complete(clause: Clause, found: list[Frame]) -> list[Frame]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,36 +21,51 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def propose(doc: Doc, mentions: Sequence[Mention], document: Document | None = None) -> tuple[Relation, ...]:
-    """Return the relations that the grammar finds in a parsed document, in the order of the text.
+Judge = Callable[[Sequence[Said], Sequence[Relation]], Sequence[Relation]]
+
+
+def propose(
+    doc: Doc, mentions: Sequence[Mention], document: Document | None = None, judge: Judge | None = None
+) -> tuple[Relation, ...]:
+    """Return the relations of a parsed document with their context and support, in the order of the text.
 
     ``mentions`` are character spans of ``doc.text`` and may be nested; ``document`` gives blocks and citation marks, and
-    without it every sentence is taken to lie in one block. Nothing found gives an empty tuple.
+    without it every sentence is taken to lie in one block. ``judge`` may drop what the grammar finds and add to it. Nothing
+    found gives an empty tuple.
     """
     text = doc.text
     marks = Marks(marks_of(document, text), text)
     by_id = {mention.id: mention for mention in mentions}
-    discourse = Discourse(document.blocks if document is not None else ())
     surroundings = Surroundings(design_of(document, mentions) if is_original(document) else {})
-    sentences = split_sentences(doc, mentions)
-    bases = origins(document, text, [Span(sentence.start, sentence.end) for sentence in sentences])
+    said, relations = read(doc, mentions, document)
+    if judge is not None:
+        relations = list(judge(said, relations))
+    bases = origins(document, text, [Span(each.sentence.start, each.sentence.end) for each in said])
+    homes = {mention.id: each.number for each in said for mention in each.sentence.mentions}
+    by_home: list[list[Relation]] = [[] for _ in said]
+    for relation in relations:
+        by_home[homes[relation.tail]].append(relation)
+    found: list[Relation] = []
+    for each, base, here in zip(said, bases, by_home, strict=True):
+        if each.sentence.units:
+            surroundings.enter(each.block, each.sentence.mentions)
+            placed = with_context(each.sentence, here, surroundings, base == "own")
+            found += [_supported(relation, each.sentence, base, by_id, marks) for relation in placed]
+    return tuple(replace(relation, id=f"r{number}") for number, relation in enumerate(found, 1))
+
+
+def read(doc: Doc, mentions: Sequence[Mention], document: Document | None = None) -> tuple[list[Said], list[Relation]]:
+    """Return the sentences of a parsed document with their blocks, and the relations that the rules find in them."""
+    discourse = Discourse(document.blocks if document is not None else ())
     said: list[Said] = []
     found: list[Relation] = []
-    for number, sentence in enumerate(sentences):
+    for number, sentence in enumerate(split_sentences(doc, mentions)):
         discourse.enter(number, sentence.start)
         said.append(Said(number, discourse.block, sentence))
-        if not sentence.units:
-            continue
-        clause = analyse(sentence)
-        surroundings.enter(discourse.block, sentence.mentions)
-        here = with_context(
-            sentence, [*structural(clause), *effects(clause, discourse, number)], surroundings, bases[number] == "own"
-        )
-        found += [_supported(relation, sentence, bases[number], by_id, marks) for relation in here]
-    for relation in trial_attributes(said):
-        place = next(each for each in reversed(said) if each.sentence.start <= by_id[relation.tail].start)
-        found.append(_supported(relation, place.sentence, bases[place.number], by_id, marks))
-    return tuple(replace(relation, id=f"r{number}") for number, relation in enumerate(found, 1))
+        if sentence.units:
+            clause = analyse(sentence)
+            found += [*structural(clause), *effects(clause, discourse, number)]
+    return said, [*found, *trial_attributes(said)]
 
 
 def _supported(relation: Relation, sentence: Sentence, base: Origin, by_id: Mapping[str, Mention], marks: Marks) -> Relation:

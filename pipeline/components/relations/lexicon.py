@@ -99,8 +99,8 @@ def change_words() -> dict[tuple[str, Part], ChangeWord]:
             forms |= inflections(row["word"])
         elif part in ("noun", "agentnoun"):
             forms.add(row["word"] + ("es" if row["word"].endswith("s") else "s"))
-        for form in sorted(spelt for form in forms for spelt in spellings(form)):
-            found.setdefault((form, part), word)
+        for spelt in sorted(other for form in forms for other in spellings(form)):
+            found.setdefault((spelt, part), word)
     return found
 
 

@@ -49,9 +49,21 @@ def agent_noun_frame(clause: Clause, word: int, change: ChangeWord) -> Frame | N
         subj = child(sentence, verb, "dobj", "nsubjpass")
         subj = subject(sentence, verb) if subj is None else subj
     if subj is None:
+        subj = _apposed(clause, word)
+    if subj is None:
         return None
     sign, inner = _inner(clause, word)
     return make_frame(clause, (word, sign or change.sign), agents(clause, subj), inner, "agent noun", subject=subj)
+
+
+def _apposed(clause: Clause, word: int) -> int | None:
+    """Return the mention that a comma and an article part from a noun (``X, an inhibitor of Y``), whatever the parse says."""
+    sentence, at = clause.sentence, word - 1
+    while at > 0 and sentence.tags[at].startswith(("J", "RB", "N")) and not sentence.units_at[at]:
+        at -= 1
+    if at < 2 or sentence.words[at] not in ("a", "an", "the") or sentence.words[at - 1] != ",":
+        return None
+    return next((unit.root for unit in clause.units(at - 2)), None)
 
 
 def _inner(clause: Clause, word: int) -> tuple[Sign | None, list[Theme]]:

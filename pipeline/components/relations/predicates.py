@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.components.relations.agents import agents
+from pipeline.components.relations.causatives import causative_frame, causative_words
 from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.frames import Frame, make_frame
 from pipeline.components.relations.lexicon import ChangeWord, Sign, change_words, word_list
 from pipeline.components.relations.nouns import agent_noun_frame, noun_frame
 from pipeline.components.relations.phrases import phrase_agents
+from pipeline.components.relations.sentence import Sentence
+from pipeline.components.relations.states import state_frames
 from pipeline.components.relations.syntax import governed, is_passive, subject
 from pipeline.components.relations.themes import themes
 from pipeline.components.relations.verbs import agents_of, first_phrase, themes_of, verb_frame
@@ -20,12 +23,17 @@ POSITIVE = frozenset({"positively", "favorably", "favourably", "beneficially"})
 
 def frames(clause: Clause) -> list[Frame]:
     """Return the frames of all words of change of a clause that have something that changes, in the order of the text."""
-    found = (_frame(clause, word, change) for word, change in sorted(clause.changes.items()))
+    found = [_frame(clause, word, change) for word, change in sorted(clause.changes.items())]
+    found += [causative_frame(clause, word) for word in causative_words(clause)]
+    found += state_frames(clause)
     return [_signed(clause, frame) for frame in found if frame is not None and frame.themes]
 
 
 def _frame(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
     if change.part == "verb":
+        caused = causative_frame(clause, word)
+        if caused is not None:
+            return caused
         state = _state(clause, word)
         return verb_frame(clause, word, change) if state is None else adjective_frame(clause, word, state)
     if change.part == "adjective":
@@ -47,7 +55,7 @@ def adjective_frame(clause: Clause, word: int, change: ChangeWord) -> Frame | No
     sentence = clause.sentence
     if sentence.deps[word] in ("amod", "compound", "det"):
         return None
-    at = (word, change.sign)
+    at = (word, "none" if _stays(sentence, word, change) else change.sign)
     subj = subject(sentence, word)
     if subj is None and sentence.words[sentence.heads[word]] in word_list("copula"):
         subj = subject(sentence, sentence.heads[word])
@@ -63,6 +71,13 @@ def adjective_frame(clause: Clause, word: int, change: ChangeWord) -> Frame | No
         return make_frame(clause, at, agents(clause, subj), changing, "required for", subject=subj)
     acting = phrase_agents(clause, word) or phrase_agents(clause, sentence.heads[word])
     return make_frame(clause, at, acting, themes(clause, subj), "comparison")
+
+
+def _stays(sentence: Sentence, word: int, change: ChangeWord) -> bool:
+    """Tell whether a level only stays what it was (``remained elevated``); ``remained higher`` compares with another."""
+    still = sentence.words[sentence.heads[word]] in ("remain", "remains", "remained", "stay", "stayed", "stays")
+    compares = sentence.words[word].endswith("er") or sentence.words[word - 1] in ("more", "less")
+    return still and not compares and change.sign in ("up", "down")
 
 
 def _signed(clause: Clause, frame: Frame) -> Frame:

@@ -61,7 +61,11 @@ def covers(sentence: Sentence, cue: ScopeCue, word: int) -> bool:
     if cue.reach == "after":
         if start < cue.start:
             return False
-        return not _over(sentence, cue, start) if cue.meaning == "aim" else not (cue.meaning == "denial" and _turned(sentence, cue, start))
+        return (
+            not _over(sentence, cue, start)
+            if cue.meaning == "aim"
+            else not (cue.meaning == "denial" and _turned(sentence, cue, start))
+        )
     cued = range(sentence.word_at(cue.start), sentence.word_at(cue.end - 1) + 1)
     heads = {sentence.heads[other] for other in cued} | set(cued)
     return any(other in heads for other in (word, *sentence.ancestors(word)))
@@ -87,6 +91,8 @@ def negation(clause: Clause, word: int) -> int | None:
     sentence, at = clause.sentence, word
     for _ in range(MAX_STEPS):
         denier = _denier_below(sentence, at)
+        if denier is None and at == word:
+            denier = _denied_subject(sentence, at)
         if denier is not None:
             return denier
         head = sentence.heads[at]
@@ -111,6 +117,16 @@ def _denier_below(sentence: Sentence, word: int) -> int | None:
             inner = next((grand for grand in sentence.children[child] if sentence.words[grand] in ("no", "not")), None)
             if inner is not None:
                 return inner
+    return None
+
+
+def _denied_subject(sentence: Sentence, verb: int) -> int | None:
+    """Return the word that denies the whole subject of a verb (``neither X nor Y differed``, ``no cytokine changed``)."""
+    for subj in sentence.children[verb]:
+        if sentence.deps[subj] in ("nsubj", "nsubjpass"):
+            if sentence.words[subj] in ("none", "neither"):
+                return subj
+            return next((c for c in sentence.children[subj] if sentence.words[c] == "neither"), None)
     return None
 
 

@@ -52,7 +52,9 @@ def _verb_at(clause: Clause, word: int, found: list[Frame]) -> ChangeWord | None
     if not other or (tag.startswith("V") and sentence.deps[word] != "amod"):
         return change
     before = sentence.words[word - 1] if word else ""
-    tagged = word > 0 and (sentence.tags[word - 1] in ("TO", "MD") or before in ("do", "does", "did") or (form.endswith("ing") and before == ","))
+    tagged = word > 0 and (
+        sentence.tags[word - 1] in ("TO", "MD") or before in ("do", "does", "did") or (form.endswith("ing") and before == ",")
+    )
     if tagged or (form.endswith("ed") and word and (_after_noun(clause, word) or _beside_verb(clause, word, found))):
         return change
     return None

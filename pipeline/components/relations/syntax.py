@@ -40,7 +40,9 @@ def subject(sentence: Sentence, word: int, depth: int = 0) -> int | None:
         if sentence.words[own] in RELATIVE:
             antecedent = _antecedent(sentence, word, own)
             return antecedent if antecedent is not None else own
-        return own
+        owner = next((other for other in sentence.children[own] if sentence.words[other] == "whose"), None)
+        antecedent = _antecedent(sentence, word, owner) if owner is not None else None
+        return antecedent if antecedent is not None else own
     return _shared_subject(sentence, word, depth)
 
 

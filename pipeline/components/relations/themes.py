@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.components.relations.clause import TARGET_LABELS, Clause
 from pipeline.components.relations.lexicon import ChangeWord, Sign, word_list
+from pipeline.components.relations.sentence import Sentence
 
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "quantmod", "det"})
 MAX_DEPTH = 8
+ABILITIES = frozenset({"activity", "activities", "function", "functions", "capacity", "ability", "potential", "properties"})
 ON = ("on", "upon", "against", "toward", "towards", "in")
 NOUN_PREPOSITIONS = ("of", "in", "on", "to", "for")
 
@@ -96,7 +98,7 @@ def _may_change(label: str, role: str) -> bool:
 def _described(clause: Clause, word: int, above: Theme) -> Theme:
     """Add the signs of adjectives such as ``higher``; those that only say what a decrease found (``high``) do not count."""
     sentence, theme = clause.sentence, above
-    for child in sentence.children[word]:
+    for child in _before(clause, word):
         adjective = clause.changes.get(child)
         if (
             adjective is None
@@ -104,6 +106,8 @@ def _described(clause: Clause, word: int, above: Theme) -> Theme:
             or sentence.deps[child] not in ("amod", "compound")
             or child > word
         ):
+            continue
+        if _owns(sentence, word) and sentence.words[child].endswith(("ory", "ive")):
             continue
         if adjective.sign == "up" and theme.chain and theme.chain[-1] == "down":
             continue
@@ -113,6 +117,19 @@ def _described(clause: Clause, word: int, above: Theme) -> Theme:
             theme = replace(theme, chain=theme.chain[:-1], words=theme.words[:-1])
         theme = _add(theme, adjective, child)
     return theme
+
+
+def _before(clause: Clause, word: int) -> list[int]:
+    """Return what modifies a word; of a mention of several words also what the parse hangs on another of its words."""
+    sentence = clause.sentence
+    first = min((unit.first for unit in clause.units(word)), default=word)
+    outside = [child for part in range(first, word) for child in sentence.children[part] if child < first]
+    return sorted({*outside, *sentence.children[word]})
+
+
+def _owns(sentence: Sentence, word: int) -> bool:
+    """Tell whether a word is what Y can do (``the suppressive function of Y``), so that its adjective says nothing of Y."""
+    return sentence.words[word] in ABILITIES and any(sentence.words[other] == "of" for other in sentence.children[word])
 
 
 def _apart(clause: Clause, word: int, child: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.components.relations.attachment import canonical, nearest, outermost
@@ -12,6 +12,7 @@ from pipeline.records import Mention, Relation
 
 ATTRIBUTES = ("TRIAL_PHASE", "TRIAL_STATUS", "SAMPLE_SIZE", "CELL_THERAPY", "CONDITION", "ROUTE", "DOSE")
 REACH = 2
+LONGEST_LABEL = 30  # characters of ``Clinical trial registration:`` beside a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ def trial_attributes(sentences: Sequence[Said]) -> list[Relation]:
     """Return the TRIAL_ATTRIBUTE relations of a document, in the order of its trial numbers.
 
     Attributes stand in the sentence of the number, each with the nearest number there; in the sentence after it that goes
-    on about ``the trial``; or, where the number stands alone in a registration note, in the two sentences before.
+    on about ``the trial``; or, where the number stands alone or in a registration note, in the two sentences before. What
+    follows a number adds only kinds of attributes that were not given yet.
     """
     found: list[Relation] = []
     for position, said in enumerate(sentences):
@@ -41,19 +43,33 @@ def trial_attributes(sentences: Sequence[Said]) -> list[Relation]:
                 found.append(_relation(head, tail, "trial sentence"))
         if len(numbers) > 1:
             continue
-        for later in sentences[position + 1 : position + 1 + REACH]:
-            if (
-                later.block != said.block
-                or _has_number(later.sentence)
-                or not cue_pattern("trial goes on").search(later.sentence.text[:80])
-            ):
-                break
-            found += [_relation(numbers[0], tail, "trial goes on") for tail in _attributes(later.sentence)]
-        if not here and cue_pattern("registration").search(said.sentence.text):
+        alone = _stands_alone(said.sentence, numbers[0])
+        given = {tail.label for tail in here}
+        if not here and (alone or cue_pattern("registration").search(said.sentence.text)):
             for earlier in sentences[max(0, position - REACH) : position]:
                 if earlier.block == said.block and not _has_number(earlier.sentence):
-                    found += [_relation(numbers[0], tail, "registration note") for tail in _attributes(earlier.sentence)]
+                    before = _attributes(earlier.sentence)
+                    given |= {tail.label for tail in before}
+                    found += [_relation(numbers[0], tail, "registration note") for tail in before]
+        for tail in _goes_on(sentences[position + 1 : position + 1 + REACH], said, alone):
+            if tail.label not in given:
+                found.append(_relation(numbers[0], tail, "trial goes on"))
     return found
+
+
+def _goes_on(later: Sequence[Said], said: Said, alone: bool) -> Iterator[Mention]:
+    """Yield the attributes in the sentences that go on about a trial; a number alone is followed into the next block."""
+    for other in later:
+        same = other.block == said.block or (alone and other.block == said.block + 1)
+        about = cue_pattern("trial goes on").search(other.sentence.text[:80])
+        if not same or _has_number(other.sentence) or not about:
+            return
+        yield from _attributes(other.sentence)
+
+
+def _stands_alone(sentence: Sentence, number: Mention) -> bool:
+    """Tell whether a sentence holds a number and hardly anything else (``NCT01234567.``)."""
+    return len(sentence.text) - (number.end - number.start) <= LONGEST_LABEL
 
 
 def _has_number(sentence: Sentence) -> bool:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipeline.components.relations.agents import Agent, agents
-from pipeline.components.relations.clause import Clause
+from pipeline.components.relations.clause import TARGET_LABELS, Clause
 from pipeline.components.relations.frames import Frame, make_frame
 from pipeline.components.relations.lexicon import ChangeWord, word_list
 from pipeline.components.relations.phrases import phrase_agents
 from pipeline.components.relations.syntax import OBJECTS, child, governed, is_passive, subject
 from pipeline.components.relations.themes import Theme, themes
 
+PHRASAL_INTRANSITIVE = frozenset({"go up", "go down", "come down", "drop off", "fall off", "build up", "die off"})
+PRONOUNS = frozenset({"it", "them", "this", "these", "both"})
 CORRELATIVE = frozenset({"associated", "related", "linked"})
 
 
@@ -83,6 +85,14 @@ def _reversed(verb: Verb) -> Frame | None:
     return verb.frame(agents_of(verb.clause, causes), themes(verb.clause, verb.subject), "requires")
 
 
+def _followed(verb: Verb) -> Frame | None:
+    """``X was followed by a fall in Y``: what comes after changes."""
+    if verb.form != "followed" or not verb.passive:
+        return None
+    later = [other for _, other in governed(verb.clause.sentence, verb.word, ("by",))]
+    return verb.frame(verb.subject_agents(), themes_of(verb.clause, later), "followed by", named=True)
+
+
 def _associated_noun(verb: Verb) -> Frame | None:
     """``Y associated with X`` behind a noun: X brings about Y."""
     sentence = verb.clause.sentence
@@ -141,15 +151,37 @@ def _passive(verb: Verb) -> Frame | None:
 
 def _active(verb: Verb) -> Frame | None:
     """``X reduces Y``, ``X-treated mice showed lower Y``."""
-    if not verb.objects:
+    if not verb.objects or verb.form in word_list("never transitive"):
         return None
     acting = verb.subject_agents()
+    if verb.change.word == "produce":
+        acting = [agent for agent in acting if not _makes(verb, agent)]
     if not acting and verb.change.sign == "show":
         acting = phrase_agents(verb.clause, verb.word)
-    changing = themes_of(verb.clause, verb.objects)
+    changing = themes_of(verb.clause, verb.objects) or _meant(verb)
     if verb.change.sign not in ("show", "cause"):
         changing = [theme for theme in changing if not _reads_as_verb(verb.clause, theme)]
     return verb.frame(acting, changing, "active verb", named=True)
+
+
+def _makes(verb: Verb, agent: Agent) -> bool:
+    """Tell whether an agent is the cell that makes what is made more of, and so no cause of it."""
+    unit = verb.clause.unit(agent.unit)
+    return agent.perturbation == "none" and unit.mention.label == "IMMUNE_CELL" and unit.affix.role == "plain"
+
+
+def _meant(verb: Verb) -> list[Theme]:
+    """Return what ``it`` or ``them`` as the object means: the last target named before the verb and its subject."""
+    sentence = verb.clause.sentence
+    if verb.change.sign in ("show", "cause") or not any(sentence.words[other] in PRONOUNS for other in verb.objects):
+        return []
+    limit = min(verb.word, verb.subject if verb.subject is not None else verb.word)
+    named = [
+        u
+        for u in sentence.units
+        if u.last < limit and u.mention.label in TARGET_LABELS and u.affix.role in ("plain", "neutral")
+    ]
+    return [Theme(named[-1].index)] if named else []
 
 
 def _reads_as_verb(clause: Clause, theme: Theme) -> bool:
@@ -169,11 +201,12 @@ def _reads_as_verb(clause: Clause, theme: Theme) -> bool:
 
 def _intransitive(verb: Verb) -> Frame | None:
     """``Y fell after X``, ``Y rose in the X group``."""
-    if verb.subject is None or verb.change.agent or verb.form not in word_list("intransitive"):
+    alone = verb.form in word_list("intransitive") or verb.change.word in PHRASAL_INTRANSITIVE
+    if verb.subject is None or verb.change.agent or not alone:
         return None
     return verb.frame(phrase_agents(verb.clause, verb.word), themes(verb.clause, verb.subject), "intransitive verb")
 
 
 CONSTRUCTIONS: tuple[Callable[[Verb], Frame | None], ...] = (
-    _reversed, _associated_noun, _with_preposition, _as_shown, _passive, _active, _intransitive,
+    _followed, _reversed, _associated_noun, _with_preposition, _as_shown, _passive, _active, _intransitive,
 )  # fmt: skip
