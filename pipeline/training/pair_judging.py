@@ -1,0 +1,170 @@
+"""Fourth stage: the judge of pairs learns which mentions are related, from the words and from what the grammar proposes.
+
+The weights are learned on the training documents; the thresholds are chosen on documents that they have not seen, and the
+figures of these are cross-validated (thresholds of one half scored on the other). What ships is fitted once more on both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from pipeline.components.pair_judge import (
+    DIRECTIONS,
+    OUTPUTS,
+    PairWeights,
+    Thresholds,
+    cues_of,
+    load_weights,
+    save_weights,
+    sure,
+)
+from pipeline.training.checking import f1
+from pipeline.training.examples import Annotated
+from pipeline.training.pair_examples import JudgedPair, PairDocument, pair_documents
+
+LEAST = 5  # pairs that a cue must have to be learned
+STRENGTH, OF_DIRECTION, OF_OTHERS = 0.07, 0.1, 0.1  # inverse weights of the L2 penalty
+STEPS = tuple(round(0.05 * step, 2) for step in range(14))
+START = Thresholds(0.2, 0.35, 0.3, 0.5)
+CHOSEN_ON, REPORTED = ("judge", "heldout"), ("dev", "blind")
+RARE = 6.0  # the constant of a label without examples, towards no
+
+Documents = Mapping[str, Sequence[PairDocument]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One relation that may be stated: how probable it is with both its mentions, and whether gold has it."""
+
+    label: str
+    proposed: bool
+    probability: float
+    right: bool
+
+
+def train_pair_judge(gold: Mapping[str, Sequence[Annotated]], folder: Path) -> dict[str, Any]:
+    """Fit the judge of pairs for the model in ``folder``, write ``pairs.npz`` there and return ``{"pairs": its report}``.
+
+    ``gold`` has the splits ``train``, ``judge``, ``heldout``, ``dev`` and ``blind``. The encoder and the mention judge must
+    be in the folder already: thresholds are chosen for gold mentions and for found ones together.
+    """
+    from pipeline.nlp import load
+
+    nlp = load(str(folder.resolve()))
+    given = {name: list(pair_documents(gold[name], nlp)) for name in ("train", *CHOSEN_ON, *REPORTED)}
+    found = {name: list(pair_documents(gold[name], nlp, given=False)) for name in (*CHOSEN_ON, *REPORTED)}
+    shipped, scores = fit_and_check(given, found)
+    save_weights(shipped, folder)
+    load_weights.cache_clear()
+    return {"pairs": {"cues": len(shipped.cues), "thresholds": asdict(shipped.thresholds), "scores": scores}}
+
+
+def fit_and_check(given: Documents, found: Documents) -> tuple[PairWeights, dict[str, dict[str, Any]]]:
+    """Return the weights to ship and, by split and kind of mentions, F1 and calibration error; those chosen on crossed."""
+    unseen = fit(given["train"])
+    kinds = {"gold_mentions": given, "end_to_end": found}
+    limits = choose_thresholds([known[name] for known in kinds.values() for name in CHOSEN_ON], unseen)
+    shipped = fit([each for name in ("train", *CHOSEN_ON) for each in given[name]], limits)
+    scores: dict[str, dict[str, Any]] = {name: {} for name in (*CHOSEN_ON, *REPORTED)}
+    for name, other in (CHOSEN_ON, CHOSEN_ON[::-1]):
+        crossed = choose_thresholds([known[other] for known in kinds.values()], unseen)
+        scores[name] = {kind: report(known[name], unseen, crossed) for kind, known in kinds.items()}
+    for name in REPORTED:
+        scores[name] = {kind: report(known[name], shipped, limits) for kind, known in kinds.items()}
+    return shipped, scores
+
+
+def fit(documents: Iterable[PairDocument], limits: Thresholds = START) -> PairWeights:
+    """Return the weights of the cues for every output, learned from pairs of gold mentions."""
+    pairs = [pair for document in documents for pair in document.pairs]
+    vectorizer = CountVectorizer(analyzer=lambda one: list(cues_of(one.pair)), min_df=LEAST, binary=True, dtype=np.float32)
+    rows = vectorizer.fit_transform(pairs)
+    cues = {name: int(number) for name, number in vectorizer.vocabulary_.items()}
+    weights, constants = np.zeros((len(cues), len(OUTPUTS)), np.float32), np.zeros(len(OUTPUTS), np.float32)
+    for column, label in enumerate(OUTPUTS):
+        if label in DIRECTIONS:
+            continue
+        may = np.array([label in one.pair.labels for one in pairs])
+        truths = np.array([any(name == label for name, _ in one.truth) for one in pairs])[may]
+        if truths.any() and not truths.all():
+            model = _regression(STRENGTH if label == "EFFECT" else OF_OTHERS).fit(rows[may], truths)
+            weights[:, column], constants[column] = model.coef_[0], model.intercept_[0]
+        else:
+            constants[column] = -RARE
+    _fit_directions(pairs, rows, weights, constants)
+    return PairWeights(cues, weights, constants, limits)
+
+
+def _regression(strength: float) -> LogisticRegression:
+    return LogisticRegression(C=strength, max_iter=100, tol=1e-3)
+
+
+def _fit_directions(pairs: Sequence[JudgedPair], rows: Any, weights: np.ndarray, constants: np.ndarray) -> None:
+    truths = [next((DIRECTIONS.index(d) for d in DIRECTIONS if ("EFFECT", d) in one.truth), -1) for one in pairs]
+    known = np.array(truths)
+    effects = (known >= 0) & np.array(["EFFECT" in one.pair.labels for one in pairs])
+    if len(set(known[effects])) < len(DIRECTIONS):
+        raise ValueError(f"the training documents lack effects of some direction; all of {', '.join(DIRECTIONS)} are needed")
+    model = _regression(OF_DIRECTION).fit(rows[effects], known[effects])
+    weights[:, 1 : 1 + len(DIRECTIONS)], constants[1 : 1 + len(DIRECTIONS)] = model.coef_.T, model.intercept_
+
+
+def outcomes(document: PairDocument, weights: PairWeights) -> list[Outcome]:
+    """Return what may be stated of a document, once for each label and pair of nodes, the most probable first."""
+    best: dict[tuple[str, str, str], Outcome] = {}
+    rows = weights.probabilities([one.pair for one in document.pairs]).tolist()
+    for one, row in zip(document.pairs, rows, strict=True):
+        values = dict(zip(OUTPUTS, row, strict=True))
+        proposed = {relation.label: relation.direction for relation in one.pair.proposed}
+        for label in one.pair.labels:
+            direction = ""
+            if label == "EFFECT":
+                direction = proposed.get(label) or max(DIRECTIONS, key=lambda name: values[name])
+            value = values[label] * (values[direction] if direction else 1.0)
+            outcome = Outcome(label, label in proposed, value * sure(one.pair), (label, direction) in one.truth)
+            key = (label, *one.nodes)
+            if key not in best or best[key].probability < outcome.probability:
+                best[key] = outcome
+    return sorted(best.values(), key=lambda outcome: -outcome.probability)
+
+
+def score(found: Sequence[Outcome], gold: int, limits: Thresholds) -> float:
+    """Return the micro F1, with direction, of what passes its threshold."""
+    kept = [one for one in found if one.probability >= limits.of(one.label, proposed=one.proposed)]
+    return f1(sum(one.right for one in kept), len(kept), gold)
+
+
+def choose_thresholds(sets: Sequence[Sequence[PairDocument]], weights: PairWeights) -> Thresholds:
+    """Return the thresholds of the highest mean F1 over sets of documents, found one after the other."""
+    known = [([o for document in each for o in outcomes(document, weights)], sum(d.gold for d in each)) for each in sets]
+    limits, names = START, [field.name for field in fields(Thresholds)]
+    for name in (*names, *names):
+        tried = [replace(limits, **{name: step}) for step in STEPS]
+        limits = max(tried, key=lambda one: sum(score(found, gold, one) for found, gold in known))
+    return limits
+
+
+def report(documents: Sequence[PairDocument], weights: PairWeights, limits: Thresholds) -> dict[str, float]:
+    """Return the F1 with direction of all relations, and the calibration error of what is stated."""
+    found = [outcome for document in documents for outcome in outcomes(document, weights)]
+    gold = sum(document.gold for document in documents)
+    kept = [one for one in found if one.probability >= limits.of(one.label, proposed=one.proposed)]
+    return {"f1": round(score(found, gold, limits), 4), "calibration_error": round(calibration_error(kept), 4)}
+
+
+def calibration_error(found: Sequence[Outcome], bins: int = 10) -> float:
+    """Return the expected calibration error (Naeini et al. 2015), equal-width bins; 0 where nothing was found."""
+    gaps = 0.0
+    for low, high in pairwise(np.linspace(0, 1, bins + 1)):
+        here = [one for one in found if low < one.probability <= high]
+        if here:
+            gaps += abs(sum(one.probability for one in here) - sum(one.right for one in here))
+    return gaps / len(found) if found else 0.0
