@@ -5,10 +5,12 @@ import pytest
 
 from pipeline.records import Extraction
 from warehouse import checks, concepts, loader, migrations, search, sqlfiles, staging, views
+from warehouse.connection import open_for_writing
 
 ANSWERS = ("select * from mart.cytokine_effects", "select * from mart.trials", "select * from mart.facts order by all")
 
 FIRST_WITH_PAPERS = 2
+FIRST_WITH_INDEX = 5
 FILLED = {
     "ops.migrations", "core.sources", "core.concepts", "core.concept_parents", "core.concept_ancestors", "core.error_rates",
 }  # fmt: skip
@@ -71,6 +73,17 @@ def test_warehouse_of_every_earlier_schema_becomes_the_newest(number: int, kidne
         assert checks.run(connection) == []
     for question in ANSWERS:
         assert old.execute(question).fetchall() == new.execute(question).fetchall() != []
+
+
+def test_index_of_an_earlier_schema_is_made_anew(kidney: Extraction, tmp_path: Path) -> None:
+    path = tmp_path / "papers.duckdb"
+    with duckdb.connect(str(path)) as old:
+        migrations.migrate(old, shipped_until(FIRST_WITH_INDEX))
+        loader.load(old, staging.write([kidney], tmp_path / "batch.parquet"))
+        old.execute("insert into search.papers values (1, 0, 7); insert into search.postings values ('neutrophil', 5, 12)")
+    with open_for_writing(path):
+        pass
+    assert [hit.sentence for hit in search.search(path, "neutrophils")] == ["IL-10 from macrophages lowered neutrophils."]
 
 
 def test_every_table_and_column_has_a_comment() -> None:

@@ -76,6 +76,16 @@ def test_routes_sources_donors_and_doses_have_their_sentence(warehouse: Path) ->
     assert ask(warehouse, "select dose, quantity_values, quantity_unit from doses") == [
         {"dose": "1 × 10^6 cells", "quantity_values": [1e6], "quantity_unit": "cells"}
     ]
+    assert ask(warehouse, "select subject, subject_label, species, page from species_studied") == [
+        {"subject": "sepsis", "subject_label": "CONDITION", "species": "mouse", "page": 1}
+    ]
+
+
+def test_statements_about_products_are_those_of_the_six_views(warehouse: Path) -> None:
+    alike = ("routes", "cell_sources", "donors", "doses", "timings", "conditions_studied")
+    apart = " union all ".join(f"select relation_id, document from {view}" for view in alike)
+    question = "select relation_id, document from {} order by all"
+    assert ask(warehouse, question.format(f"({apart})")) == ask(warehouse, question.format("product_statements")) != []
 
 
 def test_evidence_leads_from_the_fact_to_the_box_and_the_doi_of_the_cited_work(warehouse: Path) -> None:
