@@ -29,14 +29,26 @@ _GENERAL = re.compile(
 )
 _NOT_GIVEN = re.compile(
     r"[\s-](?:mucos|ulcer|cavity|hygiene|health|cancer|lesion|adipose|tissue|fat|ultraso|index|angiograph|fluid resus|hemato|"
-    r"candid|contrast|portal|microb|flora|tumou?r)",
+    r"candid|contrast|portal|microb|flora|tumou?r|LPS|lipopolysacc|endotoxin|allergen|antigen|ovalbumin|OVA|smoke|methacholine|toxin)",
     re.IGNORECASE,
+)
+_INSULT = re.compile(
+    r"(?:LPS|lipopolysaccharide|endotoxin|allergen|antigen|ovalbumin|smoke|methacholine|bleomycin|cisplatin)\s$", re.I
 )
 _NUMERAL = re.compile(r"(?:[IVX]\s?[-–/,]\s?|\b(?:grades?|stages?|types?|class|phase|level|or|factor)\s)$", re.IGNORECASE)
 _LISTED = re.compile(r"\.\s(?:[A-Z]|$)")  # the number of a list, as in ``IV. Determine``
 _FROM = re.compile(
-    r"\b(?:from|of)\s(?:(?:the|a|an|adult|human|neonatal|fetal|donor|healthy|autologous|allogeneic|discarded|\w+'s)\s){0,2}(?:(?:and|or|,)\s)?$",
+    r"\b(?:from|of)\s(?:(?:the|a|an|adult|human|neonatal|fetal|donor|healthy|autologous|allogeneic|discarded|whole|raw|own|their|"
+    r"biopsies of|aspirates of|\w+['’]s?)\s){0,3}(?:(?:and|or|,)\s)?(?:(?:[\w-]+\s){0,3}(?:tissues|organs|sources)"
+    r"(?:\s\((?:e\.g\.,?\s|i\.e\.,?\s|such as\s|including\s)?|,?\s(?:such as|including|like)\s))?$",
     re.IGNORECASE,
+)
+_TAKEN_FROM = re.compile(
+    r"\s(?:(?:will be|was|were|is|are|to be)\s)?(?:aspirat|biops|harvest|extraction|collected|collection|donat|obtained)",
+    re.IGNORECASE,
+)
+_LISTED_WITH = re.compile(
+    r"\s?(?:\(|\)?,?\s(?:and|or|as well as)\s|\)?,\s|\)\s|/)(?:from\s)?(?:(?:the|solid organs \((?:e\.g\.,?\s)?)\s?)?$"
 )
 _CELLS_FROM = re.compile(
     r"(?:deriv|isolat|obtain|harvest|extract|collect|originat|sourced|expanded|MSC|cells?\b)", re.IGNORECASE
@@ -79,7 +91,7 @@ def keep_routes(text: str, found: Sequence[Found]) -> list[Found]:
 
 def _is_route(text: str, one: Found) -> bool:
     surface = text[one.start : one.end]
-    if _NOT_GIVEN.match(text, one.end):
+    if _NOT_GIVEN.match(text, one.end) or _INSULT.search(text[max(0, one.start - 20) : one.start]):
         return False
     near = text[max(0, one.start - 60) : one.end + 60]
     if (
@@ -111,10 +123,14 @@ def keep_sources(text: str, found: Sequence[Found]) -> list[Found]:
         if one.label == "CELL_THERAPY":
             covered[one.start : one.end] = b"\1" * (one.end - one.start)
     kept: list[Found] = []
-    for one in found:
+    origin: int | None = None  # where the last source outside a product ends: those listed after it are sources too
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
         inside = bool(covered[one.start]) and bool(covered[one.end - 1])
-        if one.label == "CELL_SOURCE" and not inside and not _is_origin(text, one):
-            continue
+        if one.label == "CELL_SOURCE" and not inside:
+            listed = origin is not None and _LISTED_WITH.match(text, origin, one.start) is not None
+            if not listed and not _is_origin(text, one):
+                continue
+            origin = one.end
         if one.label == "DONOR" and not inside and not _STRONG_DONOR.search(text[one.start : one.end]):
             continue
         kept.append(one)
@@ -122,7 +138,7 @@ def keep_sources(text: str, found: Sequence[Found]) -> list[Found]:
 
 
 def _is_origin(text: str, one: Found) -> bool:
-    if re.match(r"[-\s]derived", text[one.end :]):
+    if re.match(r"[-\s]derived", text[one.end :]) or _TAKEN_FROM.match(text, one.end):
         return True
     before = text[max(0, one.start - 60) : one.start]
     return bool(_FROM.search(before)) and bool(_CELLS_FROM.search(before))
@@ -153,8 +169,16 @@ def _is_place(text: str, one: Found) -> bool:
 
 
 def keep_substances(text: str, found: Sequence[Found]) -> list[Found]:
-    """Keep drugs and stimuli only where they act (``X reduced``, ``effect of X``); a drug merely given is no mediator."""
-    return [one for one in found if one.label != "MEDIATOR" or _GIVEN not in one.term.parents or _acts(text, one)]
+    """Keep drugs and stimuli only where they act (``X reduced``, ``effect of X``); a drug merely given is no mediator.
+
+    ``CCl4`` is carbon tetrachloride, not the chemokine ``CCL4``.
+    """
+    return [
+        one
+        for one in found
+        if (one.label != "MEDIATOR" or _GIVEN not in one.term.parents or _acts(text, one))
+        and not (one.label == "CYTOKINE" and text[one.start : one.end] == "CCl4")
+    ]
 
 
 def _acts(text: str, one: Found) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,7 @@ _NEXT_NUMBER = re.compile(
     r"(?P<join>\s?(?:,\s?(?:and\s|or\s)?|and\s|or\s|/|–|-(?=\d))\s?)(?P<item>[-‐‑–]?\d{1,2}[A-Za-z]?)(?![\w.%])"
 )
 _SHORT = re.compile(r"[A-Za-z]+$")
+_MOLECULES = ("CYTOKINE", "MEDIATOR")
 
 
 class Found(NamedTuple):
@@ -126,13 +127,19 @@ class Lexicon:
                     kept.pop()
                 kept.append(Found(start, end, entry.term.label, entry.term))
         found = [one for kept in best.values() for one in kept]
-        found.extend(item for one in found for item in self._listed(text, one))
+        for one in tuple(found):
+            listed = self._listed(text, one)
+            if one.label == "MEDIATOR" and listed and text[one.end] == "/":
+                found.remove(one)
+                found.append(_joined(one, listed))
+            else:
+                found.extend(listed)
         return sorted(found, key=lambda one: (one.start, -one.end, one.label))
 
     def _listed(self, text: str, one: Found) -> list[Found]:
         """Return the members of a numbered list or range after a term (``IL-6, -8 and -10``, ``MMP2/9``, ``CXCL9–11``)."""
         stem = _NUMBERED.match(text[one.start : one.end])
-        if stem is None or one.label not in ("CYTOKINE", "MEDIATOR"):
+        if stem is None or one.label not in _MOLECULES:
             return []
         items: list[Found] = []
         position = one.end
@@ -169,6 +176,12 @@ class Lexicon:
             loose = " " in gap
             closing = gap == "(" or (closing and ")" not in gap)
             node, last = following, words.ends[step]
+
+
+def _joined(one: Found, listed: Sequence[Found]) -> Found:
+    """Make one find of a molecule and those listed behind its slash, named together: ``ERK1/2`` is ``MAPK1/MAPK3``."""
+    name = "/".join(sorted({one.term.name, *(item.term.name for item in listed)}))
+    return Found(one.start, listed[-1].end, one.label, Term(one.label, "", name, (), one.term.parents, one.term.source))
 
 
 def _next_word(text: str, words: Words, step: int, last: int) -> tuple[int, str]:

@@ -17,8 +17,14 @@ _MSC = re.compile(
     r"adipose[- ](?:tissue[- ])?(?:derived[- ])?stem|dental pulp|Wharton|menstrual|DPSC|MenSC",
     re.IGNORECASE,
 )
-_VESICLE = re.compile(r"\bs?EVs?\b|vesicle|exosome|\bExos?\b|-Ex\b|microparticle|\bMVs?\b", re.IGNORECASE)
+_VESICLE = re.compile(r"\bs?EVs?\b|vesicle|exosome|\bExos?\b|-Ex\b|microparticle|\bMVs?\b(?!-)", re.IGNORECASE)
 _MEDIUM = re.compile(r"conditioned (?:culture )?medi|\bCM\b|secretome", re.IGNORECASE)
+_PHENOTYPE = re.compile(
+    r"(?<![\w-])(?:effector|na[iï]ve|memory|immature|tolerogenic|regulatory|conventional|malignant|donor-reactive|alloreactive|"
+    r"tumou?r-associated|bone marrow-derived|monocyte-derived)(?![\w-])",
+    re.IGNORECASE,
+)
+_T_CELL_MARKER = re.compile(r"(?<![\w-])(?P<marker>CD[48])(?![\d])(?:\(\+\)|\+|⁺)?(?!\(-|-\s|[−⁻])", re.IGNORECASE)
 _CAUSE = re.compile(
     r"(?P<cause>.+?)(?P<link>[-\s](?:induced|associated|related|mediated|triggered|dependent))[\s-](?P<effect>.+)$",
     re.IGNORECASE,
@@ -31,13 +37,16 @@ _MOLECULE_STATE = re.compile(
 _MOLECULE_TAIL = re.compile(
     r"\s(?:protein|proteins|mRNA|gene|receptor antagonist protein|signaling|pathway|ligand)s?$", re.IGNORECASE
 )
+_KNOCKED_OUT = re.compile(r"\s?(?:\(?[-−–]/[-−–]\)?)$")
+_NUMBERED_STEM = re.compile(r".*?[A-Za-z]-?(?=\d+$)")
+_SUBSET = re.compile(r"T[hc]\d+$", re.IGNORECASE)  # of T cells; ``TH1`` is also an old name of a gene
 _CLASS = re.compile(  # classes keep their plural
     r"\s(?:factors|markers|genes|proteins|molecules|receptors|mediators|drugs|agents|cytokines|chemokines|enzymes|signals|"
     r"transporters|regulators|substrates|metabolites|products)$"
 )
 _OF = re.compile(r"([\w-]+(?:\s[\w-]+)?) of (?:the\s)?((?:[\w+-]+\s){0,3}[\w+-]+)")
 _MICRO_RNA = re.compile(
-    r"(?:hsa-|mmu-|rno-)?(?:miR|miRNA|microRNA)-?\s?(?P<number>\d+[a-z]?)(?:-[1-9](?!p))?(?:-?[35]p)?$", re.IGNORECASE
+    r"(?:hsa-|mmu-|rno-)?(?:miR|miRNA|microRNA)[-‐‑–]?\s?(?P<number>\d+[a-z]?)(?:-[1-9](?!p))?(?:-?[35]p)?$", re.IGNORECASE
 )
 
 
@@ -85,7 +94,11 @@ def _product(text: str, known: Mapping[str, str], words: Lexicon) -> Concept | N
         return _concept(term)
     if _VESICLE.search(long_form) or _VESICLE.search(text):
         return _concept(words.lookup("CELL_THERAPY", "MSC-EV"))
-    if _MEDIUM.search(long_form):
+    if re.search(r"\bCAR\b|chimeric[- ]antigen", long_form) and re.search(
+        r"T[- ]?(?:cell|lymph)|CAR-?Ts?\b", long_form, re.IGNORECASE
+    ):
+        return _concept(words.lookup("CELL_THERAPY", "CAR T cell"))
+    if _MEDIUM.search(long_form) and not re.search(r"fibroblast|macrophage|hepatocyte|T cell|keratinocyte", long_form):
         return _concept(words.lookup("CELL_THERAPY", "MSC-conditioned medium"))
     if _MSC.search(long_form) or _MSC.search(text):
         return _concept(words.lookup("CELL_THERAPY", "MSC"))
@@ -99,10 +112,22 @@ def _immune_cell(text: str, known: Mapping[str, str], words: Lexicon) -> Concept
         induced = re.search(r"^i(?:nduced)?\s?T", text)
         return _concept(words.lookup("IMMUNE_CELL", "induced regulatory T cell" if induced else "regulatory T cell"))
     for name in (text, spelled_out(text, known), f"{text} cell"):
-        term = words.lookup("IMMUNE_CELL", name) or _by_head("IMMUNE_CELL", name, words)
+        term = words.lookup("IMMUNE_CELL", name)
         if term is not None:
             return _concept(term)
+        term = _by_head("IMMUNE_CELL", name, words)
+        if term is not None:
+            return _with_phenotype(name, term, words)
     return None
+
+
+def _with_phenotype(text: str, term: Term, words: Lexicon) -> Concept:
+    """Name a cell with the words of phenotype and the markers of T cells before it: ``effector CD8+ T cell``."""
+    kept = [match.group().casefold().replace("ï", "i") for match in _PHENOTYPE.finditer(text) if match.group() not in term.name]
+    marker = _T_CELL_MARKER.search(text) if term.name == "T cell" else None
+    head = f"{marker.group('marker').upper()}+ T cell" if marker else term.name
+    named = " ".join([*(word for word in kept if word not in term.name.casefold()), head])
+    return _concept(words.lookup("IMMUNE_CELL", named)) or Concept("", named)
 
 
 def _condition(text: str, known: Mapping[str, str], words: Lexicon) -> Concept | None:
@@ -151,15 +176,31 @@ def _molecule(label: str) -> Callable[[str, Mapping[str, str], Lexicon], Concept
         rna = _MICRO_RNA.match(text)
         if rna:
             return Concept("", f"MIR{rna.group('number').upper()}")
-        bare = _MOLECULE_STATE.sub("", text)
+        bare = _MOLECULE_STATE.sub("", _KNOCKED_OUT.sub("", text))
+        joined = _joined_names(label, bare, words)
+        if joined is not None:
+            return joined
         for name in (bare, _MOLECULE_TAIL.sub("", bare), spelled_out(bare, known), bare.replace("(", "").replace(")", "")):
             term = words.lookup(label, name)
             if term is not None:
                 return _concept(term)
         gene = next((gene for name in (bare, spelled_out(bare, known)) if (gene := gene_of(name))), None)
-        return Concept(*gene) if gene and len(bare) > 2 else None
+        return Concept(*gene) if gene and len(bare) > 2 and not _SUBSET.match(bare) else None
 
     return named
+
+
+def _joined_names(label: str, text: str, words: Lexicon) -> Concept | None:
+    """Name what a slash joins: two names of one molecule (``MCP-1/CCL2``) or the members of a family (``ERK1/2``)."""
+    first, *others = text.split("/")
+    if not others or not all(others):
+        return None
+    stem = _NUMBERED_STEM.match(first)
+    names = [first, *(stem.group() + other if stem and other[0].isdigit() else other for other in others)]
+    terms = {term.name: term for name in names if (term := words.lookup(label, name)) is not None}
+    if len(terms) == 1 and all(words.lookup(label, name) for name in names):
+        return _concept(next(iter(terms.values())))
+    return Concept("", "/".join(sorted(terms))) if stem and len(terms) == len(names) else None
 
 
 def _last_words(label: str) -> Callable[[str, Mapping[str, str], Lexicon], Concept | None]:

@@ -11,8 +11,11 @@ from typing import NamedTuple
 from pipeline import context
 from pipeline.abbreviations import abbreviations_of
 from pipeline.components.concepts import concept_of, listed_concept
+from pipeline.compositions import composed_outcomes
 from pipeline.definitions import METHOD as DEFINITION
 from pipeline.definitions import Definitions, definitions_of, with_definitions
+from pipeline.drug_names import drug_names
+from pipeline.gene_symbols import gene_symbols
 from pipeline.lexicon import Found, Lexicon, load
 from pipeline.phrases import generic_products, grow, outcome_phrases
 from pipeline.quantities import find_quantities
@@ -27,7 +30,9 @@ UNMEASURED = 0.5  # confidence of a label and method that the training text show
 _SEGMENT = re.compile(r"[^\n\t]+")  # blocks, lines of a table and its cells
 _GRAMMAR = "grammar"
 # Which label may lie inside which; elsewhere the longer of two overlapping spans wins, then the earlier label of _RANK.
-_NESTED = {("CELL_THERAPY", "CELL_SOURCE"), ("CELL_THERAPY", "DONOR"), ("OUTCOME", "CONDITION")}
+_NESTED = {
+    ("CELL_THERAPY", "CELL_SOURCE"), ("CELL_THERAPY", "DONOR"), ("OUTCOME", "CONDITION"), ("OUTCOME", "IMMUNE_CELL"),
+}  # fmt: skip
 _RANK = (
     "CELL_THERAPY", "CYTOKINE", "IMMUNE_CELL", "CONDITION", "OUTCOME", "MEDIATOR", "ROUTE", "SPECIES", "CELL_SOURCE", "DONOR",
     "ANATOMY",
@@ -73,6 +78,9 @@ def vocabulary_mentions(text: str, abbreviations: Mapping[str, str] | None = Non
 def find_candidates(text: str, lexicon: Lexicon, definitions: Definitions | None) -> list[Candidate]:
     """Return every candidate of one line of text after growth, context rules and nesting rules, sorted by start."""
     plain = with_definitions(text, lexicon.find_terms(text), definitions)
+    plain = sorted(
+        [*plain, *gene_symbols(text, plain), *drug_names(text, plain)], key=lambda one: (one.start, -one.end, one.label)
+    )
     found = context.keep_sources(text, [*grow(text, plain), *_generic_products(text, plain)])
     found = context.keep_routes(text, context.keep_substances(text, found))
     found = without_conflicts([*found, *_outcomes(text, found)])
@@ -106,7 +114,7 @@ def _generic_products(text: str, found: Sequence[Found]) -> Iterable[Found]:
 
 
 def _outcomes(text: str, found: Sequence[Found]) -> Iterable[Found]:
-    for start, end in outcome_phrases(text):
+    for start, end in [*outcome_phrases(text), *composed_outcomes(text, found)]:
         if not any(one.start <= start and end <= one.end for one in found if one.label in ("OUTCOME", "CONDITION")):
             yield Found(start, end, "OUTCOME", Term("OUTCOME", "", text[start:end].casefold(), (), (), _GRAMMAR))
 
