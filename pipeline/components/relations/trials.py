@@ -47,7 +47,8 @@ def trial_attributes(sentences: Sequence[Said]) -> list[Relation]:
         given = {tail.label for tail in here}
         if not here and (alone or cue_pattern("registration").search(said.sentence.text)):
             for earlier in sentences[max(0, position - REACH) : position]:
-                if earlier.block == said.block and not _has_number(earlier.sentence):
+                near = earlier.block == said.block or (alone and earlier.block == said.block - 1)
+                if near and not _has_number(earlier.sentence):
                     before = _attributes(earlier.sentence)
                     given |= {tail.label for tail in before}
                     found += [_relation(numbers[0], tail, "registration note") for tail in before]
@@ -58,11 +59,10 @@ def trial_attributes(sentences: Sequence[Said]) -> list[Relation]:
 
 
 def _goes_on(later: Sequence[Said], said: Said, alone: bool) -> Iterator[Mention]:
-    """Yield the attributes in the sentences that go on about a trial; a number alone is followed into the next block."""
-    for other in later:
-        same = other.block == said.block or (alone and other.block == said.block + 1)
-        about = cue_pattern("trial goes on").search(other.sentence.text[:80])
-        if not same or _has_number(other.sentence) or not about:
+    """Yield the attributes in the sentences that go on about a trial, as the one behind a number that stands alone does."""
+    for place, other in enumerate(later):
+        about = (alone and place == 0) or cue_pattern("trial goes on").search(other.sentence.text[:80])
+        if other.block != said.block or _has_number(other.sentence) or not about:
             return
         yield from _attributes(other.sentence)
 

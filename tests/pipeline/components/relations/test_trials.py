@@ -23,3 +23,14 @@ def test_registration_note_takes_what_stands_before_it(relations):
         marked={"NCT00000001": "TRIAL_ID", "Sepsis": "CONDITION"},
     )
     assert ("NCT00000001", "Sepsis") in [(row[1], row[3]) for row in found if row[0] == "TRIAL_ATTRIBUTE"]
+
+
+def test_number_that_stands_alone_takes_the_sentences_around_it(relations):
+    found = relations(
+        "Sepsis|NN|ROOT|0 .|.|punct|0",
+        "NCT00000001|NN|ROOT|0 .|.|punct|0",
+        "We|PRP|nsubj|1 plan|VBP|ROOT|1 phase|NN|compound|3 I|CD|dobj|1 in|IN|prep|1 sepsis|NN|pobj|4 .|.|punct|1",
+        marked={"NCT00000001": "TRIAL_ID", "Sepsis": "CONDITION", "phase I": "TRIAL_PHASE", "sepsis": "CONDITION"},
+    )
+    attributes = [(row[1], row[3]) for row in found if row[0] == "TRIAL_ATTRIBUTE"]
+    assert attributes == [("NCT00000001", "Sepsis"), ("NCT00000001", "phase I")]
