@@ -1,7 +1,9 @@
 """A large corpus simulated from a few real extractions, to measure how the warehouse grows.
 
 Each simulated paper is one of the real ones under a new identity, with a third of its words exchanged for words of the same
-length from all papers (so every span still holds), other concepts of the same label, and other directions and years.
+length from all papers (so every span still holds), other concepts of the same label, and other directions and years. Beyond
+the first ``DISTINCT`` papers those before come again under other identities and years, with the words they had: making words
+takes much longer than loading them.
 """
 
 from __future__ import annotations
@@ -14,6 +16,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from pipeline.records import Concept, Document, Extraction, Mention, Reference, Relation, Trial
 from warehouse import staging
@@ -22,7 +28,9 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 DIRECTIONS = ("increase", "decrease", "no_change", "modulate")
 EXCHANGED_SHARE = 1 / 3
 RARE_SHARE = 0.02  # of mentions, those of a name that hardly any other paper has
+YEARS = (1995, 2026)
 BATCH = 25
+DISTINCT = 4000
 
 
 class Simulator:
@@ -52,16 +60,11 @@ class Simulator:
         )
 
     def _document(self, document: Document, number: int) -> Document:
-        sha256 = hashlib.sha256(f"simulated paper {number}".encode()).hexdigest()
         return replace(
             document,
-            id=sha256[:16],
-            sha256=sha256,
-            source=f"simulated/{number:06}.pdf",
+            **identity(number),
             text=self._exchanged(document.text),
             title=self._exchanged(document.title or "A simulated paper"),
-            doi=f"10.5555/simulated.{number}",
-            year=self.random.randint(1995, 2026),
             references=tuple(self._reference(reference) for reference in document.references),
         )
 
@@ -94,12 +97,47 @@ class Simulator:
         return WORD.sub(other, text)
 
 
-def batches(papers: Sequence[Extraction], count: int, folder: Path, *, seed: int = 1) -> Iterator[Path]:
-    """Stage ``count`` papers simulated from ``papers`` batch by batch and yield the path of each batch."""
+def batches(
+    papers: Sequence[Extraction], count: int, folder: Path, *, seed: int = 1, distinct: int = DISTINCT
+) -> Iterator[Path]:
+    """Stage ``count`` papers simulated from ``papers`` batch by batch and yield the path of each batch.
+
+    Papers from number ``distinct`` on have the words of those before; a multiple of the size of a batch.
+    """
     simulator = Simulator(papers, seed)
     for first in range(0, count, BATCH):
-        made = [simulator.paper(number) for number in range(first, min(first + BATCH, count))]
-        yield staging.write(made, folder / f"{first:06}.parquet")
+        size = min(BATCH, count - first)
+        if first < distinct:
+            made = [simulator.paper(number) for number in range(first, first + size)]
+            yield staging.write(made, folder / f"{first:06}.parquet")
+        else:
+            yield again(folder / f"{first % distinct:06}.parquet", first, size, folder)
+
+
+def again(batch: Path, first: int, size: int, folder: Path) -> Path:
+    """Stage the first ``size`` papers of a simulated batch again, as the papers from number ``first`` on; return the path."""
+    table = pq.read_table(batch).slice(0, size).combine_chunks()
+    document = table["document"].chunk(0)
+    known = [identity(number) for number in range(first, first + size)]
+    columns = {field.name: document.field(field.name) for field in document.type}
+    columns |= {name: pa.array([paper[name] for paper in known]) for name in known[0]}
+    changed = pa.StructArray.from_arrays([*columns.values()], fields=[*document.type])
+    table = table.set_column(table.schema.get_field_index("document"), table.schema.field("document"), changed)
+    digests = pa.array([f"{number:064x}" for number in range(first, first + size)])
+    table = table.set_column(table.schema.get_field_index("digest"), table.schema.field("digest"), digests)
+    path = folder / f"{first:06}.parquet"
+    pq.write_table(table, path, compression="zstd")
+    return path
+
+
+def identity(number: int) -> dict[str, Any]:
+    """Return what tells the simulated paper of a number from the others, as fields of its Document."""
+    sha256 = hashlib.sha256(f"simulated paper {number}".encode()).hexdigest()
+    year = random.Random(number).randint(*YEARS)
+    return {
+        "id": sha256[:16], "sha256": sha256, "source": f"simulated/{number:06}.pdf", "doi": f"10.5555/simulated.{number}",
+        "year": year,
+    }  # fmt: skip
 
 
 def main(arguments: Sequence[str]) -> int:

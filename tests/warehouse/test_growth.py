@@ -16,6 +16,16 @@ def test_simulated_papers_are_new_papers_with_sound_spans(kidney: Extraction, lu
     assert all(len(paper.relations) in (10, 7) for paper in made)
 
 
+def test_papers_beyond_the_distinct_ones_come_again_under_other_identities(kidney: Extraction, tmp_path: Path) -> None:
+    staged = list(simulate.batches([kidney], 60, tmp_path, distinct=25))
+    papers = [paper for path in staged for paper in staging.read(path)]
+    assert all(isinstance(paper, Extraction) for paper in papers)
+    documents = [paper.document for paper in papers if isinstance(paper, Extraction)]
+    assert [document.doi for document in documents] == [f"10.5555/simulated.{number}" for number in range(60)]
+    assert len({document.id for document in documents}) == 60
+    assert [document.text for document in documents[25:]] == [document.text for document in documents[:25] + documents[:10]]
+
+
 def test_simulation_is_repeatable(kidney: Extraction) -> None:
     assert simulate.Simulator([kidney], seed=3).paper(0) == simulate.Simulator([kidney], seed=3).paper(0)
 
@@ -27,6 +37,7 @@ def test_growth_is_measured_and_printed(kidney: Extraction, tmp_path: Path, caps
     assert (figures["papers"], figures["mentions"], figures["findings"]) == (30, 510, [])
     assert set(figures["query_ms"]) == set(queries.shipped())
     assert len(figures["load_ms_per_paper_by_tenth"]) == 2
+    assert all(wall_ms > 0 and cpu_ms > 0 for wall_ms, cpu_ms in figures["query_ms"].values())
 
 
 @pytest.mark.parametrize("module", [simulate, growth])
