@@ -126,8 +126,8 @@ def judge(said: Sequence[Said], relations: Sequence[Relation], weights: PairWeig
 
 
 def sure(pair: Candidate) -> float:
-    """Return how probable both mentions of a pair are."""
-    return pair.head.mention.confidence * pair.tail.mention.confidence
+    """Return how probable both mentions of a pair are; one without a confidence was given, and is certain."""
+    return (pair.head.mention.confidence or 1.0) * (pair.tail.mention.confidence or 1.0)
 
 
 def _missed(pair: Candidate, values: Mapping[str, float], sentence: Sentence, limits: Thresholds) -> Iterator[Relation]:

@@ -1,0 +1,89 @@
+from dataclasses import replace
+
+import pytest
+
+from pipeline.components.pair_candidates import Candidate
+from pipeline.components.pair_cues import Argument
+from pipeline.components.pair_judge import OUTPUTS, Thresholds
+from pipeline.components.relations.affixes import PLAIN
+from pipeline.records import Mention, Relation
+from pipeline.training.pair_examples import JudgedPair, PairDocument
+
+pytest.importorskip("sklearn")
+
+from pipeline.training.pair_judging import (
+    Outcome,
+    calibration_error,
+    choose_thresholds,
+    fit,
+    outcomes,
+    score,
+)
+
+DIRECTIONS = ("increase", "decrease", "no_change", "modulate")
+
+
+def argument(name: str, label: str) -> Argument:
+    return Argument(Mention(name, label, 0, 1, "x", confidence=1.0), 0, 0, 0, (0,), PLAIN)
+
+
+def pair(words: tuple[str, ...], direction: str | None, number: int, proposed: str | None = None) -> JudgedPair:
+    head, tail = argument(f"h{number}", "CELL_THERAPY"), argument(f"t{number}", "CYTOKINE")
+    known = (Relation("", "EFFECT", head.mention.id, tail.mention.id, direction=proposed),) if proposed else ()
+    one = Candidate(head, tail, (0, 0), frozenset({"EFFECT"}), words, (), known)
+    truth = frozenset({("EFFECT", direction)}) if direction else frozenset()
+    return JudgedPair(one, truth, (head.mention.id, tail.mention.id))
+
+
+def lessons() -> PairDocument:
+    """Return ten pairs of each direction, each with its own word, and forty unrelated ones."""
+    found = [pair((f"{name} word", "effect word"), name, 10 * n + i) for n, name in enumerate(DIRECTIONS) for i in range(10)]
+    return PairDocument((*found, *(pair(("other word",), None, 100 + n) for n in range(40))), 40)
+
+
+def test_the_judge_learns_which_cues_speak_for_an_effect_and_its_direction():
+    weights = fit([lessons()])
+    asked = [pair(("decrease word", "effect word"), None, 1).pair, pair(("other word",), None, 2).pair]
+    effect, other = ({name: float(row[OUTPUTS.index(name)]) for name in OUTPUTS} for row in weights.probabilities(asked))
+    assert effect["EFFECT"] > 0.5 > other["EFFECT"]
+    assert max(DIRECTIONS, key=lambda name: effect[name]) == "decrease"
+
+
+def test_a_rare_cue_is_not_learned():
+    lesson = lessons()
+    rare = replace(lesson, pairs=(*lesson.pairs, pair(("once",), None, 999)))
+    assert "once" not in fit([rare]).cues
+
+
+def test_a_direction_without_examples_is_refused():
+    lesson = lessons()
+    without = PairDocument(tuple(one for one in lesson.pairs if ("EFFECT", "modulate") not in one.truth), 30)
+    with pytest.raises(ValueError, match="modulate"):
+        fit([without])
+
+
+def test_the_direction_of_a_proposed_effect_is_that_of_the_grammar():
+    weights = fit([lessons()])
+    document = PairDocument((pair(("decrease word", "effect word"), "increase", 1, proposed="increase"),), 1)
+    (found,) = outcomes(document, weights)
+    assert (found.proposed, found.right) == (True, True)
+
+
+def test_relations_below_their_threshold_do_not_count():
+    found = [Outcome("EFFECT", True, 0.9, True), Outcome("EFFECT", False, 0.4, False), Outcome("HAS_DOSE", False, 0.7, True)]
+    assert score(found, 2, Thresholds(0.3, 0.5, 0.3, 0.5)) == 1.0
+    assert score(found, 2, Thresholds(0.3, 0.3, 0.3, 0.5)) == 0.8
+
+
+def test_thresholds_keep_what_is_right():
+    weights = fit([lessons()])
+    limits = choose_thresholds([[lessons()]], weights)
+    found = outcomes(lessons(), weights)
+    assert score(found, 40, limits) == 1.0
+
+
+def test_calibration_error_is_the_gap_of_what_was_said_and_what_is():
+    sure = [Outcome("EFFECT", True, 0.75, right) for right in (True, True, True, False)]
+    assert calibration_error(sure) == 0.0
+    assert calibration_error([replace(one, probability=0.95) for one in sure]) == pytest.approx(0.2)
+    assert calibration_error([]) == 0.0
