@@ -12,13 +12,18 @@ from pipeline.components.relations.sentence import Sentence
 from pipeline.components.relations.studied import species_of, studied
 from pipeline.records import Mention, Relation
 
+LISTED = {
+    "HAS_DOSE": re.compile(r"^[^.;]{0,12}?(?:,|;|\band\b|\bor\b)[^.;]{0,25}$"),
+    "GIVEN_AT": re.compile(r"^\W*(?:,|and|or|&)?\W*(?:and|or|at|on|then)?\W*$"),
+}
 ORIGIN_LABEL = {"CELL_SOURCE": "DERIVED_FROM", "DONOR": "HAS_DONOR"}
 
 
 def structural(clause: Clause) -> list[Relation]:
     """Return the relations of one sentence that are neither effects nor of a trial."""
     sentence = clause.sentence
-    found = [*_origins(sentence), *_administration(sentence), *studied(sentence), *species_of(sentence)]
+    given = list(_administration(sentence))
+    found = [*_origins(sentence), *given, *_listed_tails(sentence, given), *studied(sentence), *species_of(sentence)]
     return list({(relation.label, relation.head, relation.tail): relation for relation in found}.values())
 
 
@@ -74,8 +79,6 @@ def _origin_head(sentence: Sentence, tail: Mention, products: list[Mention]) -> 
 def _administration(sentence: Sentence) -> Iterator[Relation]:
     mentions = sentence.mentions
     products = outermost(mentions, "CELL_THERAPY")
-    if not products:
-        return
     here = {mention.id for mention in mentions}
     for tail in mentions:
         label = {"ROUTE": "ADMINISTERED_VIA", "DOSE": "HAS_DOSE", "TIMING": "GIVEN_AT"}.get(tail.label)
@@ -83,7 +86,7 @@ def _administration(sentence: Sentence) -> Iterator[Relation]:
             continue
         inside = [m for m in mentions if m.label == "CELL_THERAPY" and contains(tail, m)]
         if label == "HAS_DOSE" and inside:
-            yield relate(label, canonical(mentions, _named_before(sentence, inside[0], products)), tail, "dose phrase")
+            yield relate(label, canonical(mentions, _named_before(sentence, tail, inside[0], products)), tail, "dose phrase")
             continue
         head = _given(sentence, tail, products)
         if head is None or (label == "GIVEN_AT" and (inside or not _given_then(sentence, head, tail))):
@@ -92,9 +95,26 @@ def _administration(sentence: Sentence) -> Iterator[Relation]:
             yield relate(label, product, tail, "administration")
 
 
-def _named_before(sentence: Sentence, inner: Mention, products: list[Mention]) -> Mention:
-    before = [product for product in products if product.end <= inner.start and distance(sentence, product, inner) < 40]
-    return before[-1] if before and re.search(r"\(\s*$|dose", sentence.between(before[-1].end, inner.start)) else inner
+def _named_before(sentence: Sentence, dose: Mention, inner: Mention, products: list[Mention]) -> Mention:
+    before = [product for product in products if product.end <= dose.start and distance(sentence, product, dose) < 40]
+    return before[-1] if before and re.search(r"\(\s*$|dose", sentence.between(before[-1].end, dose.start)) else inner
+
+
+def _listed_tails(sentence: Sentence, given: list[Relation]) -> Iterator[Relation]:
+    """Yield for each dose or time behind one that belongs to a product, with nothing but a little text between, the same."""
+    order = {mention.id: mention for mention in sentence.mentions}
+    for relation in given:
+        last = order[relation.tail]
+        named = {other.tail for other in given if other.label == relation.label}
+        for mention in sentence.mentions:
+            between = gap(sentence, last, mention)
+            if mention.label != last.label or mention.start < last.end or mention.id in named:
+                continue
+            parted = any(last.end <= other.start < mention.start for other in sentence.mentions)
+            if relation.label not in LISTED or parted or not LISTED[relation.label].match(between):
+                break
+            yield relate(relation.label, order[relation.head], mention, "listed")
+            last = mention
 
 
 def _given(sentence: Sentence, tail: Mention, products: list[Mention]) -> Mention | None:
@@ -120,5 +140,7 @@ def _given(sentence: Sentence, tail: Mention, products: list[Mention]) -> Mentio
 
 def _given_then(sentence: Sentence, head: Mention, tail: Mention) -> bool:
     lead = sentence.between(max(sentence.start, tail.start - 60), tail.start)
+    if any(m.label == "ROUTE" and min(head.end, tail.end) <= m.start < max(head.start, tail.start) for m in sentence.mentions):
+        return not cue_pattern("measuring").search(lead)
     act = gap(sentence, head, tail) + sentence.between(head.end, min(sentence.end, head.end + 16))
     return bool(cue_pattern("act of giving").search(act)) and not cue_pattern("measuring").search(lead)
