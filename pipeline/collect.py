@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.cells import cell_mentions
 from pipeline.components.blocks import sentences_of
 from pipeline.records import Block, Box, Document, LineBox, Mention, Relation, Span
 
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
 
 
 def collect(doc: Doc, document: Document) -> tuple[tuple[Span, ...], tuple[Mention, ...], tuple[Relation, ...]]:
-    """Return what the components found, as records."""
-    return sentences_of(doc), place_mentions(doc.user_data["mentions"], document), doc.user_data["relations"]
+    """Return what the components found, as records, and the mentions in the cells of tables, which have no sentences."""
+    mentions = list(doc.user_data["mentions"])
+    if "given_mentions" not in doc.user_data:
+        mentions += cell_mentions(document, 1 + len(mentions), doc.user_data.get("abbreviations"))
+    mentions.sort(key=lambda mention: (mention.start, mention.end))
+    return sentences_of(doc), place_mentions(mentions, document), doc.user_data["relations"]
 
 
 def place_mentions(mentions: Sequence[Mention], document: Document) -> tuple[Mention, ...]:
