@@ -33,6 +33,7 @@ _GRAMMAR = "grammar"
 _NESTED = {
     ("CELL_THERAPY", "CELL_SOURCE"), ("CELL_THERAPY", "DONOR"), ("OUTCOME", "CONDITION"), ("OUTCOME", "IMMUNE_CELL"),
 }  # fmt: skip
+_CELLS = ("IMMUNE_CELL", "CELL_THERAPY")
 _RANK = (
     "CELL_THERAPY", "CYTOKINE", "IMMUNE_CELL", "CONDITION", "OUTCOME", "MEDIATOR", "ROUTE", "SPECIES", "CELL_SOURCE", "DONOR",
     "ANATOMY",
@@ -114,7 +115,10 @@ def _generic_products(text: str, found: Sequence[Found]) -> Iterable[Found]:
 
 
 def _outcomes(text: str, found: Sequence[Found]) -> Iterable[Found]:
+    ends = {place: one for one in found if one.label in _CELLS for place in range(one.start + 1, one.end)}
     for start, end in [*outcome_phrases(text), *composed_outcomes(text, found)]:
+        if start in ends and end > ends[start].end:  # ``Th17 cell differentiation``: the phrase begins within the cell's name
+            continue
         if not any(one.start <= start and end <= one.end for one in found if one.label in ("OUTCOME", "CONDITION")):
             yield Found(start, end, "OUTCOME", Term("OUTCOME", "", text[start:end].casefold(), (), (), _GRAMMAR))
 
