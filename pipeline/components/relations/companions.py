@@ -74,14 +74,7 @@ def efficacy_frames(clause: Clause, found: list[Frame]) -> Iterator[Frame]:
         made = word_list("rendering").intersection(sentence.words[max(0, word - 6) : word])
         if text not in word_list("efficacy adjective") or sentence.units_at[word] or made:
             continue
-        gerund = next(
-            (
-                at
-                for at in range(word + 2, min(word + REACH, len(sentence.words)))
-                if sentence.words[at - 1] in ("in", "at", "of") and sentence.words[at].endswith("ing")
-            ),
-            None,
-        )
+        gerund = efficacy_gerund(clause, word)
         change = clause.changes.get(gerund) if gerund is not None else None
         if gerund is None or change is None or gerund in done or word in done:
             continue
@@ -90,6 +83,17 @@ def efficacy_frames(clause: Clause, found: list[Frame]) -> Iterator[Frame]:
             sign = "none" if text in word_list("no efficacy") else change.sign
             doing = [*agents_before(clause, word), *_likened(clause, word, gerund)]
             yield make_frame(clause, (gerund, sign), doing, [theme], "effective in")
+
+
+def efficacy_gerund(clause: Clause, word: int) -> int | None:
+    """Return the verb of change that ``effective`` and its like lead to by ``in``, ``at`` or ``of``, or None."""
+    words = clause.sentence.words
+    if words[word] not in word_list("efficacy adjective"):
+        return None
+    for at in range(word + 2, min(word + REACH, len(words))):
+        if words[at - 1] in ("in", "at", "of") and words[at].endswith("ing") and at in clause.changes:
+            return at
+    return None
 
 
 def _likened(clause: Clause, low: int, high: int) -> Iterator[Agent]:

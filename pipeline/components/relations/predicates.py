@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.components.relations.agents import agents
 from pipeline.components.relations.causatives import causative_frame, causative_words
 from pipeline.components.relations.clause import Clause
+from pipeline.components.relations.companions import efficacy_gerund
 from pipeline.components.relations.frames import Frame, make_frame
 from pipeline.components.relations.lexicon import ChangeWord, Sign, change_words, word_list
 from pipeline.components.relations.nouns import agent_noun_frame, noun_frame
@@ -53,7 +54,7 @@ def _state(clause: Clause, word: int) -> ChangeWord | None:
 def adjective_frame(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
     """Return the frame of an adjective that is said of something (``Y is higher``, ``X is required for Y``), or None."""
     sentence = clause.sentence
-    if sentence.deps[word] in ("amod", "compound", "det"):
+    if sentence.deps[word] in ("amod", "compound", "det") or efficacy_gerund(clause, word) is not None:
         return None
     at = (word, "none" if _stays(sentence, word, change) else change.sign)
     subj = subject(sentence, word)

@@ -46,3 +46,9 @@ def test_word_list_of_an_unknown_kind_is_refused():
 def test_cue_of_an_unknown_meaning_is_refused():
     with pytest.raises(LexiconError, match="unheard of"):
         cue_pattern("unheard of")
+
+
+def test_words_of_change_are_known_in_british_spelling():
+    table = change_words()
+    assert table["mobilised", "verb"].sign == table["mobilized", "verb"].sign == "up"
+    assert ("raizes", "verb") not in table

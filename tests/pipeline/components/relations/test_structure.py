@@ -46,3 +46,23 @@ def test_structure_reads(name, relations):
     sentence, marked, expected = CASES[name]
     found = relations(sentence, marked=marked)
     assert {(row[0], row[1], row[3]) for row in found if row[0] != "EFFECT"} == expected
+
+
+def test_dose_list_belongs_to_one_product(relations):
+    found = relations(
+        "MSCs|NNS|nsubjpass|2 were|VBD|auxpass|2 given|VBN|ROOT|2 at|IN|prep|2 2|CD|nummod|5 million/kg|NN|pobj|3 "
+        "and|CC|cc|5 5|CD|nummod|8 million/kg|NN|conj|5 .|.|punct|2",
+        marked={"MSCs": "CELL_THERAPY", "2 million/kg": "DOSE", "5 million/kg": "DOSE"},
+    )
+    assert [(row[0], row[1], row[3]) for row in found] == [
+        ("HAS_DOSE", "MSCs", "2 million/kg"),
+        ("HAS_DOSE", "MSCs", "5 million/kg"),
+    ]
+
+
+def test_dose_names_its_product(relations):
+    found = relations(
+        "Patients|NNS|nsubj|1 get|VBP|ROOT|1 20|CD|nummod|3 million|CD|nummod|4 MSCs|NNS|dobj|1 .|.|punct|1",
+        marked={"20 million MSCs": "DOSE", "MSCs": "CELL_THERAPY"},
+    )
+    assert [(row[0], row[1], row[3]) for row in found] == [("HAS_DOSE", "MSCs", "20 million MSCs")]
