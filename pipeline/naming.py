@@ -29,6 +29,7 @@ _CAUSE = re.compile(
     r"(?P<cause>.+?)(?P<link>[-\s](?:induced|associated|related|mediated|triggered|dependent))[\s-](?P<effect>.+)$",
     re.IGNORECASE,
 )
+_SCALE_WORD = re.compile(r"\s(?:(?:risk|severity)\s)?(?:scores?|index|scale|levels?|rates?)$", re.IGNORECASE)
 _SEVERITY = re.compile(r"^(?:severe|moderate|mild|experimental|established|early|late|refractory)\s", re.IGNORECASE)
 _MOLECULE_STATE = re.compile(
     r"^(?:p-|phospho-|phosphorylated\s|recombinant\s(?:human\s|mouse\s|murine\s|rat\s)?|rh(?=[A-Z])|soluble\s|cleaved\s|active\s|activated\s|"
@@ -212,7 +213,8 @@ def _last_words(label: str) -> Callable[[str, Mapping[str, str], Lexicon], Conce
 
 
 def _outcome(text: str, known: Mapping[str, str], words: Lexicon) -> Concept | None:
-    return _concept(words.lookup("OUTCOME", spelled_out(text, known)))
+    name = spelled_out(text, known)
+    return _concept(words.lookup("OUTCOME", name) or words.lookup("OUTCOME", _SCALE_WORD.sub("", name)))
 
 
 RULES: dict[str, Callable[[str, Mapping[str, str], Lexicon], Concept | None]] = {
