@@ -253,10 +253,16 @@ def run(arguments: Sequence[str]) -> int:
 
 def settings(**options: Any) -> dict[str, Any]:
     """Return every setting's value; an option that was not given is None. Raises UsageError."""
+    from flows.discover import UsageError
     from flows.settings import resolve
 
     given = {name: str(value) if isinstance(value, Path) else value for name, value in options.items()}
-    return {name: setting.value for name, setting in resolve(given, os.environ, Path.cwd()).items()}
+    values = {name: setting.value for name, setting in resolve(given, os.environ, Path.cwd()).items()}
+    if "warehouse" in options and Path(values["warehouse"]).is_dir():
+        raise UsageError(
+            f"{values['warehouse']} is a folder: the warehouse is a file, such as {values['warehouse']}/stroma.duckdb"
+        )
+    return values
 
 
 def _typed() -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import psutil
 
-from flows import orphans, server
+from flows import models, orphans, scheduler, server
 from flows.begin import begin, known, place_of
 from flows.discover import Found, discover
 from flows.plan import HashCache, Plan, make_plan
@@ -33,6 +33,10 @@ def run(request: Request, reporter: Reporter) -> Tally:
     Nothing is started where there is nothing to read. Raises UsageError, BusyError, StorageError, WorkerStartError,
     ServerError, WarehouseError or MigrationError, each with a message for the person who typed the command.
     """
+    if request.recipe is None:
+        models.check(request.model)
+    if request.cluster:
+        scheduler.check(request.cluster)
     found = discover(request.names)
     version, place = place_of(request)
     with only_run(place):

@@ -104,7 +104,7 @@ def _walk(folder: Path) -> Iterator[Paper | Failure]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(here, name)
-            if not name.startswith(".") and path.suffix.lower() == ".pdf" and path.is_file():
+            if not name.startswith(".") and path.suffix.lower() == ".pdf" and (path.is_file() or path.is_symlink()):
                 yield Paper(path, printable(path))
     yield from failures
 

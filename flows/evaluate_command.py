@@ -46,10 +46,10 @@ def evaluate_command(
         if before is not None:
             result["comparison"] = compare_runs(before, scores)
     except ReadError as error:
-        print(error, file=sys.stderr)
+        print(f"stroma: {error}", file=sys.stderr)
         return 1
     except (GoldError, ValueError, OSError) as error:
-        print(error, file=sys.stderr)
+        print(f"stroma: {error}", file=sys.stderr)
         return WRONG_USE
     if report_folder is not None:
         from annotations.error_page import analyse, write_page

@@ -35,8 +35,8 @@ def for_person(error: BaseException) -> str | None:
     held = HELD.search(str(error))
     if held is not None:
         return f"the warehouse is open for writing in {held[1]} (process {held[2]}): close it there, or ask a copy"
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and (error.filename is not None or error.errno is None):
+        return f"{error.filename}: {error.strerror}" if error.errno is not None else str(error)  # ours carry no number
     if isinstance(error, ModuleNotFoundError) and error.name in EXTRAS:
         return f"this needs the package {error.name}: pip install 'stroma[{EXTRAS[error.name]}]'"
     for name in FOR_PERSONS:

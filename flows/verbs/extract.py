@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from flows import models
 from flows.discover import UsageError, printable
 from pipeline import jsonform
 from pipeline.reading import SUFFIXES
@@ -19,11 +20,13 @@ def main(files: Sequence[Path], model: str, *, layout: Path | None = None, as_js
     """
     for path in files:
         if not path.exists():
-            raise UsageError(f"{printable(path)} does not exist")
+            what = "is a link that leads nowhere" if path.is_symlink() else "does not exist"
+            raise UsageError(f"{printable(path)} {what}")
         if path.is_dir():
             raise UsageError(f"{printable(path)} is a folder: name files, or use `stroma ingest` for folders")
         if path.suffix.lower() not in SUFFIXES:
             raise UsageError(f"{printable(path)} is none of {', '.join(SUFFIXES)}")
+    models.check(model)
     from pipeline.extract import extract
     from pipeline.nlp import load
 

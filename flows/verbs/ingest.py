@@ -46,7 +46,7 @@ def show_status(values: Mapping[str, Any], *, as_json: bool = False) -> int:
     if as_json:
         sys.stdout.buffer.write(orjson.dumps(state, option=orjson.OPT_APPEND_NEWLINE))
     elif state is None:
-        print(f"there was no run over {values['warehouse']} yet")
+        print(f"there was no run over {values['warehouse']} yet: `stroma ingest PAPERS` begins one")
     else:
         done = state["read"] + state["failed"]
         print(f"run {state['run_id']}: {state['status']}, {done} of {state['to_read']} papers ({state['at']})")

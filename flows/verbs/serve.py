@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from flows import orphans, server
+from flows import models, orphans, server
 from flows.begin import place_of
 from flows.discover import UsageError
 from flows.request import Request
@@ -16,6 +16,7 @@ from flows.request import Request
 
 def main(papers: Sequence[str], every_s: float, warehouse: Path, model: str) -> int:
     """Serve until Ctrl-C and return 0. Raises UsageError for a folder that does not exist, and ServerError."""
+    models.check(model)
     for name in papers:
         if "*" not in name and not Path(name).exists():
             raise UsageError(f"{name} does not exist")

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from flows.discover import Found, UsageError, discover, printable
+from flows.plan import make_plan
 
 
 def names(found: Found) -> list[str]:
@@ -113,3 +114,10 @@ def test_name_that_stands_for_nothing_is_wrong_use(tmp_path: Path, name: str, me
 def test_no_name_at_all_is_wrong_use() -> None:
     with pytest.raises(UsageError, match="nothing to read"):
         discover([])
+
+
+def test_link_that_leads_nowhere_is_no_paper_that_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "gone.pdf").symlink_to("nowhere.pdf")
+    (failure,) = make_plan(discover([str(tmp_path)]).papers, {}).failures
+
+    assert (failure.reason, failure.detail) == ("missing", "the file is gone, or a link leads nowhere")
