@@ -29,6 +29,7 @@ class Affix:
 
 
 PLAIN = Affix()
+ANTI = "anti-"
 
 
 @cache
@@ -42,11 +43,12 @@ def read_affix(text: str, start: int, end: int, alias_end: int) -> Affix:
     """Read the affix of the mention ``text[start:end]`` of one sentence; ``alias_end`` ends its bracketed short form.
 
     Returns the plain affix where nothing is said. The patterns are those of ``affixes.tsv``, tried in their order.
+    Those with the side ``inside`` are sought in the mention itself (``Irf8-/-``).
 
     >>> read_affix("IL-10-deficient mice", 0, 5, 5).perturbation
     'loss'
     """
-    before = text[max(0, start - BEFORE_WINDOW) : start]
+    lost_before = False
     role: Role = "plain"
     perturbation: Perturbation = "none"
     left = right = -1
@@ -54,25 +56,30 @@ def read_affix(text: str, start: int, end: int, alias_end: int) -> Affix:
         known = perturbation if meaning in ("loss", "gain") else role
         if known not in ("none", "plain"):
             continue
-        if side == "before":
-            match = pattern.search(before)
-            place = (start - len(before) + match.start(), start) if match else None
-        else:
-            match, place = None, None
-            for edge in {end, alias_end}:
-                match = pattern.match(text[edge : edge + AFTER_WINDOW])
-                if match:
-                    place = (edge, edge + match.end())
-                    break
+        place = _find(side, pattern, text, start, {end, alias_end})
         if place is None:
             continue
         left, right = (min(left, place[0]) if left >= 0 else place[0]), max(right, place[1])
         if meaning == "loss":
-            perturbation = "loss"
+            perturbation, lost_before = "loss", side == "before" and place[0] < start - len(ANTI)
         elif meaning == "gain":
             perturbation = "gain"
         else:
             role = meaning  # type: ignore[assignment]
+    if role == "cause" and lost_before:  # ``inhibition of X-induced Y`` lessens Y, not X
+        perturbation = "none"
     if role == "plain" and perturbation == "none":
         return PLAIN
     return Affix(role, perturbation, left, right)
+
+
+def _find(side: str, pattern: re.Pattern[str], text: str, start: int, edges: set[int]) -> tuple[int, int] | None:
+    """Return where a pattern matches beside or inside the mention from ``start`` to the first of ``edges``, or None."""
+    if side == "inside":
+        return (start, min(edges)) if pattern.search(text[start : min(edges)]) else None
+    if side == "before":
+        before = text[max(0, start - BEFORE_WINDOW) : start]
+        match = pattern.search(before)
+        return (start - len(before) + match.start(), start) if match else None
+    found = ((edge, pattern.match(text[edge : edge + AFTER_WINDOW])) for edge in edges)
+    return next(((edge, edge + match.end()) for edge, match in found if match), None)

@@ -17,6 +17,17 @@ from pipeline.components.relations.affixes import read_affix
         ("IL-17-producing cells", "IL-17", "neutral", "none"),
         ("in a STAT3-independent manner", "STAT3", "independent", "none"),
         ("IL-6 levels", "IL-6", "plain", "none"),
+        ("Irf8-/- mice", "Irf8-/-", "plain", "loss"),
+        ("anti-CTLA-4 therapy", "anti-CTLA-4", "plain", "loss"),
+        ("anti-inflammatory mediators", "anti-inflammatory mediators", "plain", "none"),
+        ("an agonistic anti-CD40 antibody", "CD40", "plain", "gain"),
+        ("by activating CD40", "CD40", "plain", "none"),
+        ("inhibition of the LPS-induced rise", "LPS", "cause", "none"),
+        ("enforced expression of GATA3", "GATA3", "plain", "gain"),
+        ("TNF-lowering activity", "TNF", "lowered", "none"),
+        ("reduced IL-6 independently of TNF", "IL-6", "plain", "none"),
+        ("IL-21 depleted plasmablasts", "IL-21", "plain", "none"),
+        ("IL-21-depleted medium", "IL-21", "plain", "loss"),
     ],
 )
 def test_affix_says_how_a_mention_is_used(text, mention, role, perturbation):
