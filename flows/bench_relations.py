@@ -1,9 +1,9 @@
 """What grammar and judge of pairs are worth, each alone and together.
 
 ``python -m flows.bench_relations`` fits a judge with the grammar's proposals and one without them on the training documents,
-chooses the thresholds of each on the documents ``judge``, and prints the micro F1 of relations with their direction, between
-gold mentions and end to end, on documents that neither has seen. The shipped judge has learned from ``judge`` and ``heldout``
-as well. The sets of gold come from ``../shared``; of ``review`` only totals are printed.
+finds the scales and thresholds of each on the documents ``judge``, and prints the micro F1 of relations with their direction,
+between gold mentions and end to end, on documents that neither has seen. The shipped judge has learned from ``judge`` and
+``heldout`` as well. The sets of gold come from ``../shared``; of ``review`` only totals are printed.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ Judges = Mapping[str, tuple[Any, bool]]  # system -> (weights of its judge or No
 
 
 def fit_judges(gold: Mapping[str, Sequence[GoldDocument]], nlp: Any) -> Judges:
-    """Return the three systems, their judges fitted on ``train`` and their thresholds chosen on ``judge``."""
+    """Return the three systems, their judges fitted on ``train`` and scaled on ``judge``."""
     from dataclasses import replace
 
     from pipeline.training.pair_examples import pair_documents
-    from pipeline.training.pair_judging import choose_thresholds, fit
+    from pipeline.training.pair_judging import fit, scaled
 
     systems: dict[str, tuple[Any, bool]] = {"grammar": (None, True)}
     for name, grammar in (("learned", False), ("together", True)):
         weights = fit(pair_documents(gold["train"], nlp, grammar=grammar))
-        chosen = [list(pair_documents(gold["judge"], nlp, given=given, grammar=grammar)) for given in (True, False)]
-        systems[name] = (replace(weights, thresholds=choose_thresholds(chosen, weights)), grammar)
+        given, found = ([list(pair_documents(gold["judge"], nlp, given=given, grammar=grammar))] for given in (True, False))
+        systems[name] = (replace(weights, scales=scaled(weights, given, found)), grammar)
     return systems
 
 

@@ -2,15 +2,16 @@
 
 Each pair of mentions has cues of the words (``pair_cues``) and of what the grammar proposes for it and for its neighbours
 (``pair_grammar``). One regression says whether an effect joins the two, one which direction it has, one for each other label
-whether it holds. Their probability is the confidence of the relation, before that of its mentions. What the grammar proposed
-is dropped below one threshold, what it missed is added above another; both were chosen on documents that the weights had
-not seen (``pipeline.training.pair_judging``).
+whether it holds. Their probability, made calibrated, is the confidence of the relation, before that of its mentions. What the
+grammar proposed is dropped below one threshold, what it missed is added above another; scales and thresholds were found on
+documents that the weights had not seen (``pipeline.training.pair_judging``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from numpy.typing import NDArray
 
 from pipeline.components.pair_candidates import Candidate, candidates
 from pipeline.components.pair_relations import learned
-from pipeline.components.relations.sentence import Sentence
 from pipeline.components.relations.trials import Said
 from pipeline.labels import relation_labels
 from pipeline.records import Direction, Relation
@@ -27,34 +27,44 @@ from pipeline.records import Direction, Relation
 FILE = "pairs.npz"
 DIRECTIONS: tuple[Direction, ...] = ("increase", "decrease", "no_change", "modulate")
 OTHERS = tuple(label.name for label in relation_labels() if label.name != "EFFECT")
+KINDS = ("effect, proposed", "effect, missed", "other, proposed", "other, missed")
+SMALLEST = 1e-6
 OUTPUTS = ("EFFECT", *DIRECTIONS, *OTHERS)
 
 Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
-    """From which probability on an effect or another relation is kept, where the grammar proposed it and where it did not."""
+class Scale:
+    """How the value of a regression becomes a probability (Platt, 1999), and from which one on it is believed."""
 
-    effect_kept: float
-    effect_added: float
-    other_kept: float
-    other_added: float
+    slope: float = 1.0
+    constant: float = 0.0
+    threshold: float = 0.5
 
-    def of(self, label: str, *, proposed: bool) -> float:
-        """Return the threshold of a label."""
-        kept, added = (self.effect_kept, self.effect_added) if label == "EFFECT" else (self.other_kept, self.other_added)
-        return kept if proposed else added
+    def probability(self, value: float) -> float:
+        """Return the calibrated probability of a value between 0 and 1."""
+        value = min(max(value, SMALLEST), 1 - SMALLEST)
+        return 1.0 / (1.0 + math.exp(-(self.slope * math.log(value / (1 - value)) + self.constant)))
 
 
 @dataclass(frozen=True, slots=True)
 class PairWeights:
-    """The cues by name, each with a weight for every output, and the outputs' constants."""
+    """The cues by name, each with a weight for every output, the outputs' constants, and the scales by kind of relation."""
 
     cues: Mapping[str, int]
     weights: Array
     constants: Array
-    thresholds: Thresholds
+    scales: Mapping[str, Scale]
+
+    def scale(self, label: str, *, proposed: bool) -> Scale:
+        """Return the scale of a label where the grammar proposed it, or where it did not."""
+        return self.scales[self.kind(label, proposed=proposed)]
+
+    @staticmethod
+    def kind(label: str, *, proposed: bool) -> str:
+        """Return the kind of a relation, one of KINDS."""
+        return f"{'effect' if label == 'EFFECT' else 'other'}, {'proposed' if proposed else 'missed'}"
 
     def probabilities(self, pairs: Sequence[Candidate]) -> Array:
         """Return a row a pair: that of an effect, of each direction if it is one, and of each other label."""
@@ -78,15 +88,15 @@ def cues_of(pair: Candidate) -> Iterable[str]:
 
 
 def save_weights(weights: PairWeights, folder: Path) -> None:
-    """Write the weights as half-precision numbers; the thresholds go with them."""
+    """Write the weights as half-precision numbers; the scales go with them."""
     names = sorted(weights.cues, key=lambda name: weights.cues[name])
-    limits = weights.thresholds
+    scales = [astuple(weights.scales[kind]) for kind in KINDS]
     np.savez_compressed(
         folder / FILE,
         cues=np.frombuffer("\n".join(names).encode(), np.uint8),
         weights=weights.weights.astype(np.float16),
         constants=weights.constants.astype(np.float32),
-        thresholds=np.array([limits.effect_kept, limits.effect_added, limits.other_kept, limits.other_added]),
+        scales=np.array(scales, np.float32),
     )
 
 
@@ -102,7 +112,7 @@ def load_weights(folder: Path) -> PairWeights | None:
             {name: number for number, name in enumerate(names)},
             arrays["weights"].astype(np.float32),
             arrays["constants"],
-            Thresholds(*(float(limit) for limit in arrays["thresholds"])),
+            {kind: Scale(*(float(number) for number in row)) for kind, row in zip(KINDS, arrays["scales"], strict=True)},
         )
 
 
@@ -117,11 +127,18 @@ def judge(said: Sequence[Said], relations: Sequence[Relation], weights: PairWeig
     for pair, row in zip(pairs, weights.probabilities(pairs).tolist(), strict=True):
         values = dict(zip(OUTPUTS, row, strict=True))
         judged |= {(relation.label, relation.head, relation.tail) for relation in pair.proposed}
-        stated = [*pair.proposed, *_missed(pair, values, said[pair.places[0]].sentence, weights.thresholds)]
-        for relation in stated:
-            value = values[relation.label] * (values[relation.direction] if relation.direction else 1.0)
-            if value * sure(pair) >= weights.thresholds.of(relation.label, proposed=relation in pair.proposed):
-                found.append(replace(relation, confidence=round(value, 4)))
+        for relation in pair.proposed:
+            scale = weights.scale(relation.label, proposed=True)
+            probability = scale.probability(value_of(values, relation.label, relation.direction))
+            if probability * sure(pair) >= scale.threshold:
+                found.append(replace(relation, confidence=round(probability, 4)))
+        for label in sorted(pair.labels - {relation.label for relation in pair.proposed}):
+            direction = likely_direction(values) if label == "EFFECT" else None
+            scale = weights.scale(label, proposed=False)
+            probability = scale.probability(value_of(values, label, direction))
+            if probability * sure(pair) >= scale.threshold:
+                missed = learned(pair, label, direction, said[pair.places[0]].sentence)
+                found += [replace(missed, confidence=round(probability, 4))] if missed is not None else []
     return [*found, *(r for r in relations if (r.label, r.head, r.tail) not in judged)]
 
 
@@ -130,15 +147,11 @@ def sure(pair: Candidate) -> float:
     return (pair.head.mention.confidence or 1.0) * (pair.tail.mention.confidence or 1.0)
 
 
-def _missed(pair: Candidate, values: Mapping[str, float], sentence: Sentence, limits: Thresholds) -> Iterator[Relation]:
-    """Yield the relations of a pair that the grammar did not propose and that may be probable enough."""
-    for label in sorted(pair.labels - {relation.label for relation in pair.proposed}):
-        if values[label] * sure(pair) >= limits.of(label, proposed=False):
-            direction = _probable(values) if label == "EFFECT" else None
-            relation = learned(pair, label, direction, sentence)
-            if relation is not None:
-                yield relation
+def value_of(values: Mapping[str, float], label: str, direction: Direction | None) -> float:
+    """Return what the regressions make of a label, for an effect with its direction."""
+    return values[label] * (values[direction] if direction is not None else 1.0)
 
 
-def _probable(values: Mapping[str, float]) -> Direction:
+def likely_direction(values: Mapping[str, float]) -> Direction:
+    """Return the likeliest direction of an effect."""
     return max(DIRECTIONS, key=lambda direction: values[direction])

@@ -1,13 +1,13 @@
 """Fourth stage: the judge of pairs learns which mentions are related, from the words and from what the grammar proposes.
 
-The weights are learned on the training documents; the thresholds are chosen on documents that they have not seen, and the
-figures of these are cross-validated (thresholds of one half scored on the other). What ships is fitted once more on both.
+The weights are learned on the training documents; scales and thresholds are found on documents that they have not seen, whose
+own figures are cross-validated (those of one half scored on the other). The weights that ship are then learned on both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,22 +18,26 @@ from sklearn.linear_model import LogisticRegression
 
 from pipeline.components.pair_judge import (
     DIRECTIONS,
+    KINDS,
     OUTPUTS,
+    SMALLEST,
     PairWeights,
-    Thresholds,
+    Scale,
     cues_of,
+    likely_direction,
     load_weights,
     save_weights,
     sure,
+    value_of,
 )
 from pipeline.training.checking import f1
 from pipeline.training.examples import Annotated
 from pipeline.training.pair_examples import JudgedPair, PairDocument, pair_documents
 
 LEAST = 5  # pairs that a cue must have to be learned
-STRENGTH, OF_DIRECTION, OF_OTHERS = 0.07, 0.1, 0.1  # inverse weights of the L2 penalty
+STRENGTH, OF_DIRECTION, OF_OTHERS = 0.07, 0.1, 0.3  # inverse weights of the L2 penalty
 STEPS = tuple(round(0.05 * step, 2) for step in range(14))
-START = Thresholds(0.2, 0.35, 0.3, 0.5)
+UNSCALED = {kind: Scale() for kind in KINDS}
 CHOSEN_ON, REPORTED = ("judge", "heldout"), ("dev", "blind")
 RARE = 6.0  # the constant of a label without examples, towards no
 
@@ -45,7 +49,7 @@ class Outcome:
     """One relation that may be stated: how probable it is with both its mentions, and whether gold has it."""
 
     label: str
-    proposed: bool
+    kind: str
     probability: float
     right: bool
 
@@ -64,26 +68,46 @@ def train_pair_judge(gold: Mapping[str, Sequence[Annotated]], folder: Path) -> d
     shipped, scores = fit_and_check(given, found)
     save_weights(shipped, folder)
     load_weights.cache_clear()
-    return {"pairs": {"cues": len(shipped.cues), "thresholds": asdict(shipped.thresholds), "scores": scores}}
+    scales = {kind: asdict(scale) for kind, scale in shipped.scales.items()}
+    return {"pairs": {"cues": len(shipped.cues), "scales": scales, "scores": scores}}
 
 
 def fit_and_check(given: Documents, found: Documents) -> tuple[PairWeights, dict[str, dict[str, Any]]]:
     """Return the weights to ship and, by split and kind of mentions, F1 and calibration error; those chosen on crossed."""
     unseen = fit(given["train"])
-    kinds = {"gold_mentions": given, "end_to_end": found}
-    limits = choose_thresholds([known[name] for known in kinds.values() for name in CHOSEN_ON], unseen)
-    shipped = fit([each for name in ("train", *CHOSEN_ON) for each in given[name]], limits)
-    scores: dict[str, dict[str, Any]] = {name: {} for name in (*CHOSEN_ON, *REPORTED)}
+    shipped = fit([each for name in ("train", *CHOSEN_ON) for each in given[name]])
+    shipped = replace(shipped, scales=scaled(unseen, [given[name] for name in CHOSEN_ON], [found[name] for name in CHOSEN_ON]))
+    scores: dict[str, dict[str, Any]] = {}
     for name, other in (CHOSEN_ON, CHOSEN_ON[::-1]):
-        crossed = choose_thresholds([known[other] for known in kinds.values()], unseen)
-        scores[name] = {kind: report(known[name], unseen, crossed) for kind, known in kinds.items()}
+        crossed = replace(unseen, scales=scaled(unseen, [given[other]], [found[other]]))
+        scores[name] = {"gold_mentions": report(given[name], crossed), "end_to_end": report(found[name], crossed)}
     for name in REPORTED:
-        scores[name] = {kind: report(known[name], shipped, limits) for kind, known in kinds.items()}
+        scores[name] = {"gold_mentions": report(given[name], shipped), "end_to_end": report(found[name], shipped)}
     return shipped, scores
 
 
-def fit(documents: Iterable[PairDocument], limits: Thresholds = START) -> PairWeights:
-    """Return the weights of the cues for every output, learned from pairs of gold mentions."""
+def scaled(
+    weights: PairWeights, given: Sequence[Sequence[PairDocument]], found: Sequence[Sequence[PairDocument]]
+) -> dict[str, Scale]:
+    """Return scales fitted to sets of documents: probabilities to gold mentions, thresholds to the F1 with both kinds."""
+    raw = [outcome for each in given for document in each for outcome in outcomes(document, replace(weights, scales=UNSCALED))]
+    scales = {}
+    for kind in KINDS:
+        here = [(one.probability, one.right) for one in raw if one.kind == kind]
+        scales[kind] = Scale()
+        if len({right for _, right in here}) < 2:
+            continue
+        values = np.clip([value for value, _ in here], SMALLEST, 1 - SMALLEST).reshape(-1, 1)
+        model = LogisticRegression(C=10).fit(np.log(values / (1 - values)), [right for _, right in here])
+        scales[kind] = Scale(float(model.coef_[0, 0]), float(model.intercept_[0]))
+    return choose_thresholds([*given, *found], replace(weights, scales=scales))
+
+
+def fit(documents: Iterable[PairDocument]) -> PairWeights:
+    """Return the weights of the cues for every output, learned from pairs of gold mentions; their scales are yet to be found.
+
+    Raises ValueError where the documents lack a direction.
+    """
     pairs = [pair for document in documents for pair in document.pairs]
     vectorizer = CountVectorizer(analyzer=lambda one: list(cues_of(one.pair)), min_df=LEAST, binary=True, dtype=np.float32)
     rows = vectorizer.fit_transform(pairs)
@@ -100,7 +124,7 @@ def fit(documents: Iterable[PairDocument], limits: Thresholds = START) -> PairWe
         else:
             constants[column] = -RARE
     _fit_directions(pairs, rows, weights, constants)
-    return PairWeights(cues, weights, constants, limits)
+    return PairWeights(cues, weights, constants, UNSCALED)
 
 
 def _regression(strength: float) -> LogisticRegression:
@@ -125,39 +149,41 @@ def outcomes(document: PairDocument, weights: PairWeights) -> list[Outcome]:
         values = dict(zip(OUTPUTS, row, strict=True))
         proposed = {relation.label: relation.direction for relation in one.pair.proposed}
         for label in one.pair.labels:
-            direction = ""
-            if label == "EFFECT":
-                direction = proposed.get(label) or max(DIRECTIONS, key=lambda name: values[name])
-            value = values[label] * (values[direction] if direction else 1.0)
-            outcome = Outcome(label, label in proposed, value * sure(one.pair), (label, direction) in one.truth)
+            direction = (proposed.get(label) or likely_direction(values)) if label == "EFFECT" else None
+            kind = weights.kind(label, proposed=label in proposed)
+            probability = weights.scales[kind].probability(value_of(values, label, direction)) * sure(one.pair)
+            outcome = Outcome(label, kind, probability, (label, direction or "") in one.truth)
             key = (label, *one.nodes)
             if key not in best or best[key].probability < outcome.probability:
                 best[key] = outcome
     return sorted(best.values(), key=lambda outcome: -outcome.probability)
 
 
-def score(found: Sequence[Outcome], gold: int, limits: Thresholds) -> float:
-    """Return the micro F1, with direction, of what passes its threshold."""
-    kept = [one for one in found if one.probability >= limits.of(one.label, proposed=one.proposed)]
-    return f1(sum(one.right for one in kept), len(kept), gold)
+def stated(found: Sequence[Outcome], scales: Mapping[str, Scale]) -> list[Outcome]:
+    """Return what passes its threshold."""
+    return [one for one in found if one.probability >= scales[one.kind].threshold]
 
 
-def choose_thresholds(sets: Sequence[Sequence[PairDocument]], weights: PairWeights) -> Thresholds:
-    """Return the thresholds of the highest mean F1 over sets of documents, found one after the other."""
+def score(found: Sequence[Outcome], gold: int) -> float:
+    """Return the micro F1, with direction, of what is stated."""
+    return f1(sum(one.right for one in found), len(found), gold)
+
+
+def choose_thresholds(sets: Sequence[Sequence[PairDocument]], weights: PairWeights) -> dict[str, Scale]:
+    """Return the scales of the weights with the thresholds of the highest mean F1 over sets of documents."""
     known = [([o for document in each for o in outcomes(document, weights)], sum(d.gold for d in each)) for each in sets]
-    limits, names = START, [field.name for field in fields(Thresholds)]
-    for name in (*names, *names):
-        tried = [replace(limits, **{name: step}) for step in STEPS]
-        limits = max(tried, key=lambda one: sum(score(found, gold, one) for found, gold in known))
-    return limits
+    scales = dict(weights.scales)
+    for kind in (*KINDS, *KINDS):
+        tried = [scales | {kind: replace(scales[kind], threshold=step)} for step in STEPS]
+        scales = max(tried, key=lambda one: sum(score(stated(found, one), gold) for found, gold in known))
+    return scales
 
 
-def report(documents: Sequence[PairDocument], weights: PairWeights, limits: Thresholds) -> dict[str, float]:
+def report(documents: Sequence[PairDocument], weights: PairWeights) -> dict[str, float]:
     """Return the F1 with direction of all relations, and the calibration error of what is stated."""
-    found = [outcome for document in documents for outcome in outcomes(document, weights)]
+    found = stated([outcome for document in documents for outcome in outcomes(document, weights)], weights.scales)
     gold = sum(document.gold for document in documents)
-    kept = [one for one in found if one.probability >= limits.of(one.label, proposed=one.proposed)]
-    return {"f1": round(score(found, gold, limits), 4), "calibration_error": round(calibration_error(kept), 4)}
+    return {"f1": round(score(found, gold), 4), "calibration_error": round(calibration_error(found), 4)}
 
 
 def calibration_error(found: Sequence[Outcome], bins: int = 10) -> float:

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.components.pair_candidates import Candidate
 from pipeline.components.pair_cues import Argument
-from pipeline.components.pair_judge import OUTPUTS, Thresholds
+from pipeline.components.pair_judge import KINDS, OUTPUTS, Scale
 from pipeline.components.relations.affixes import PLAIN
 from pipeline.records import Mention, Relation
 from pipeline.training.pair_examples import JudgedPair, PairDocument
@@ -14,10 +14,11 @@ pytest.importorskip("sklearn")
 from pipeline.training.pair_judging import (
     Outcome,
     calibration_error,
-    choose_thresholds,
     fit,
     outcomes,
+    scaled,
     score,
+    stated,
 )
 
 DIRECTIONS = ("increase", "decrease", "no_change", "modulate")
@@ -66,24 +67,34 @@ def test_the_direction_of_a_proposed_effect_is_that_of_the_grammar():
     weights = fit([lessons()])
     document = PairDocument((pair(("decrease word", "effect word"), "increase", 1, proposed="increase"),), 1)
     (found,) = outcomes(document, weights)
-    assert (found.proposed, found.right) == (True, True)
+    assert (found.kind, found.right) == ("effect, proposed", True)
 
 
 def test_relations_below_their_threshold_do_not_count():
-    found = [Outcome("EFFECT", True, 0.9, True), Outcome("EFFECT", False, 0.4, False), Outcome("HAS_DOSE", False, 0.7, True)]
-    assert score(found, 2, Thresholds(0.3, 0.5, 0.3, 0.5)) == 1.0
-    assert score(found, 2, Thresholds(0.3, 0.3, 0.3, 0.5)) == 0.8
+    found = [
+        Outcome("EFFECT", "effect, proposed", 0.9, True),
+        Outcome("EFFECT", "effect, missed", 0.4, False),
+        Outcome("HAS_DOSE", "other, missed", 0.7, True),
+    ]
+    scales = {kind: Scale(threshold=0.5) for kind in KINDS}
+    assert score(stated(found, scales), 2) == 1.0
+    assert score(stated(found, scales | {"effect, missed": Scale(threshold=0.3)}), 2) == 0.8
+
+
+def test_a_kind_without_examples_keeps_its_scale():
+    scales = scaled(fit([lessons()]), [[lessons()]], [])
+    assert (scales["other, missed"].slope, scales["other, missed"].constant) == (1.0, 0.0)
+    assert scales["effect, missed"].slope > 1.0
 
 
 def test_thresholds_keep_what_is_right():
     weights = fit([lessons()])
-    limits = choose_thresholds([[lessons()]], weights)
-    found = outcomes(lessons(), weights)
-    assert score(found, 40, limits) == 1.0
+    weights = replace(weights, scales=scaled(weights, [[lessons()]], []))
+    assert score(stated(outcomes(lessons(), weights), weights.scales), 40) == 1.0
 
 
 def test_calibration_error_is_the_gap_of_what_was_said_and_what_is():
-    sure = [Outcome("EFFECT", True, 0.75, right) for right in (True, True, True, False)]
+    sure = [Outcome("EFFECT", "effect, proposed", 0.75, right) for right in (True, True, True, False)]
     assert calibration_error(sure) == 0.0
     assert calibration_error([replace(one, probability=0.95) for one in sure]) == pytest.approx(0.2)
     assert calibration_error([]) == 0.0

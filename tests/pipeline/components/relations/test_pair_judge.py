@@ -2,14 +2,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from pipeline.components.pair_candidates import candidates
-from pipeline.components.pair_judge import OUTPUTS, PairWeights, Thresholds, cues_of, judge, load_weights, save_weights
+from pipeline.components.pair_judge import KINDS, OUTPUTS, PairWeights, Scale, cues_of, judge, load_weights, save_weights
 from pipeline.components.relations.grammar import propose, read
 
 LOWERED = "MSCs|NNS|nsubj|1 lowered|VBD|ROOT|1 IL-6|NN|dobj|1 and|CC|cc|2 TNF|NN|conj|2 .|.|punct|1"
 MARKED = {"MSCs": "CELL_THERAPY", "IL-6": "CYTOKINE", "TNF": "CYTOKINE"}
-LIMITS = Thresholds(0.3, 0.6, 0.3, 0.6)
+SCALES = {kind: Scale(threshold=0.625 if "missed" in kind else 0.25) for kind in KINDS}
 NEVER = -9.0
 
 
@@ -20,7 +21,7 @@ def weights(constants: dict[str, float], cues: dict[tuple[str, str], float] | No
     for (cue, output), weight in (cues or {}).items():
         table[names.index(cue), OUTPUTS.index(output)] = weight
     row = np.array([constants.get(output, NEVER) for output in OUTPUTS], np.float32)
-    return PairWeights({name: number for number, name in enumerate(names)}, table, row, LIMITS)
+    return PairWeights({name: number for number, name in enumerate(names)}, table, row, SCALES)
 
 
 def certain(mentions):
@@ -108,6 +109,12 @@ def test_probabilities_of_directions_add_up_to_one(parse):
     assert np.allclose(rows[:, 1:5].sum(axis=1), 1)
 
 
+def test_a_scale_moves_what_a_regression_says():
+    assert Scale().probability(0.75) == pytest.approx(0.75)
+    assert Scale(slope=1.0, constant=np.log(3)).probability(0.5) == pytest.approx(0.75)
+    assert Scale(slope=0.5).probability(0.9) == pytest.approx(0.75)
+
+
 def test_weights_are_read_as_they_were_written(parse, tmp_path):
     doc, mentions = parse(LOWERED, marked=MARKED)
     pairs = candidates(*read(doc, mentions))
@@ -115,7 +122,7 @@ def test_weights_are_read_as_they_were_written(parse, tmp_path):
     save_weights(written, tmp_path)
     found = load_weights(tmp_path)
     assert found is not None
-    assert (found.cues, found.thresholds) == (written.cues, LIMITS)
+    assert (found.cues, found.scales) == (written.cues, SCALES)
     assert np.array_equal(found.probabilities(pairs), written.probabilities(pairs))
 
 
