@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.normalise import Words, key_of, split_words, variants
+from pipeline.numbered_lists import joined_term, numbered_members
 from pipeline.terms import FOLDER, LABEL_OF_FILE, Term, read_terms
 
 _GAP = re.compile(r"[-–‐‑−/'’´ ]{0,2}$|\.$| [-–/] $|['’´][sS][- ]$")  # what may stand between two words of one name
-_NUMBERED = re.compile(r"(.*?[A-Za-z])[-‐‑ ]?\d+[A-Za-z]?$")
-_NEXT_NUMBER = re.compile(
-    r"(?P<join>\s?(?:,\s?(?:and\s|or\s)?|and\s|or\s|/|–|-(?=\d))\s?)(?P<item>[-‐‑–]?\d{1,2}[A-Za-z]?)(?![\w.%])"
-)
 _SHORT = re.compile(r"[A-Za-z]+$")
 _MOLECULES = ("CYTOKINE", "MEDIATOR")
 
@@ -127,29 +124,14 @@ class Lexicon:
                     kept.pop()
                 kept.append(Found(start, end, entry.term.label, entry.term))
         found = [one for kept in best.values() for one in kept]
-        for one in tuple(found):
-            listed = self._listed(text, one)
-            if one.label == "MEDIATOR" and listed and text[one.end] == "/":
+        for one in [one for one in found if one.label in _MOLECULES]:
+            members = numbered_members(text, one.start, one.end, partial(self.lookup, one.label))
+            if one.label == "MEDIATOR" and members and text[one.end] == "/":
                 found.remove(one)
-                found.append(_joined(one, listed))
+                found.append(Found(one.start, members[-1].end, one.label, joined_term(one.term, members)))
             else:
-                found.extend(listed)
+                found.extend(Found(member.start, member.end, one.label, member.term) for member in members)
         return sorted(found, key=lambda one: (one.start, -one.end, one.label))
-
-    def _listed(self, text: str, one: Found) -> list[Found]:
-        """Return the members of a numbered list or range after a term (``IL-6, -8 and -10``, ``MMP2/9``, ``CXCL9–11``)."""
-        stem = _NUMBERED.match(text[one.start : one.end])
-        if stem is None or one.label not in _MOLECULES:
-            return []
-        items: list[Found] = []
-        position = one.end
-        while match := _NEXT_NUMBER.match(text, position):
-            term = self.lookup(one.label, f"{stem.group(1)}{match.group('item').lstrip('-‐‑–')}")
-            if term is None or not (match.group("item")[0] in "-‐‑–" or match.group("join").strip() in "/–-"):
-                break
-            items.append(Found(match.start("item"), match.end("item"), one.label, term))
-            position = match.end()
-        return items
 
     def _walk(self, text: str, words: Words, position: int, node: _Node) -> list[tuple[int, _Entry]]:
         """Return the ends and entries of all terms that start at a word, shortest first."""
@@ -176,12 +158,6 @@ class Lexicon:
             loose = " " in gap
             closing = gap == "(" or (closing and ")" not in gap)
             node, last = following, words.ends[step]
-
-
-def _joined(one: Found, listed: Sequence[Found]) -> Found:
-    """Make one find of a molecule and those listed behind its slash, named together: ``ERK1/2`` is ``MAPK1/MAPK3``."""
-    name = "/".join(sorted({one.term.name, *(item.term.name for item in listed)}))
-    return Found(one.start, listed[-1].end, one.label, Term(one.label, "", name, (), one.term.parents, one.term.source))
 
 
 def _next_word(text: str, words: Words, step: int, last: int) -> tuple[int, str]:

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from pipeline.doses import dose_name, find_doses
 from pipeline.lexicon import Found, Lexicon, load
-from pipeline.naming import BRACKETS, RULES, long_form_of, plain_name
+from pipeline.naming import RULES
+from pipeline.plain_names import BRACKETS, long_form_of, plain_name
 from pipeline.quantities import find_quantities
 from pipeline.records import Concept, Mention, Quantity
 from pipeline.terms import Term

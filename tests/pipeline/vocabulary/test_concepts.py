@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.components.concepts import concept_of, name_mentions
-from pipeline.naming import plain_name
+from pipeline.plain_names import plain_name
 from pipeline.records import Concept, Mention
 
 KNOWN = {
