@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.components.relations.lexicon import rows
 from pipeline.records import Perturbation
 
-Role = Literal["plain", "cause", "block", "treated", "independent", "neutral", "lowered", "raised"]
+Role = Literal["plain", "cause", "block", "treated", "independent", "neutral", "lowered", "raised", "altered"]
 
 BEFORE_WINDOW, AFTER_WINDOW = 60, 40
 

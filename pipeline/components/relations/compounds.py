@@ -14,7 +14,7 @@ from pipeline.components.relations.syntax import governed, subject, verb_above
 from pipeline.components.relations.themes import ABILITIES, Theme, themes, with_listed
 
 CHANGED_BY_STIMULI = frozenset({"CYTOKINE", "MEDIATOR", "OUTCOME"})
-SIGN_OF_ROLE: Mapping[Role, Sign] = {"lowered": "down", "raised": "up"}
+SIGN_OF_ROLE: Mapping[Role, Sign] = {"lowered": "down", "raised": "up", "altered": "change"}
 
 
 def compound_effects(clause: Clause) -> list[Proposal]:

@@ -107,6 +107,7 @@ def _by(clause: Clause, word: int, inner: list[Theme]) -> list[int]:
     if verb is not None and verb < word and not is_passive(sentence, verb):
         hosts.add(verb)
     hosts |= {sentence.heads[host] for host in hosts if sentence.tags[sentence.heads[host]].startswith("N")}
+    hosts |= {host for host in sentence.subtree(word) if host > word and sentence.tags[host].startswith("N")}
     for host in hosts - {word}:
         for prep, other in governed(sentence, host, ("by",)):
             if word < prep < word + BY_REACH and sentence.tags[other] != "VBG":

@@ -25,6 +25,7 @@ from pipeline.components.relations.affixes import read_affix
         ("inhibition of the LPS-induced rise", "LPS", "cause", "none"),
         ("enforced expression of GATA3", "GATA3", "plain", "gain"),
         ("TNF-lowering activity", "TNF", "lowered", "none"),
+        ("cytokine-modulating activity", "cytokine", "altered", "none"),
         ("reduced IL-6 independently of TNF", "IL-6", "plain", "none"),
         ("IL-21 depleted plasmablasts", "IL-21", "plain", "none"),
         ("IL-21-depleted medium", "IL-21", "plain", "loss"),
