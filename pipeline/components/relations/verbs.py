@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipeline.components.relations.agents import Agent, agents
-from pipeline.components.relations.clause import TARGET_LABELS, Clause
+from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.frames import Frame, make_frame
 from pipeline.components.relations.lexicon import ChangeWord, word_list
 from pipeline.components.relations.phrases import phrase_agents
+from pipeline.components.relations.pronouns import meant
 from pipeline.components.relations.syntax import OBJECTS, child, governed, is_passive, subject
 from pipeline.components.relations.themes import Theme, themes
 
 PHRASAL_INTRANSITIVE = frozenset({"go up", "go down", "come down", "drop off", "fall off", "build up", "die off"})
-PRONOUNS = frozenset({"it", "them", "this", "these", "both"})
 CORRELATIVE = frozenset({"associated", "related", "linked"})
 
 
@@ -158,7 +158,9 @@ def _active(verb: Verb) -> Frame | None:
         acting = [agent for agent in acting if not _makes(verb, agent)]
     if not acting and verb.change.sign == "show":
         acting = phrase_agents(verb.clause, verb.word)
-    changing = themes_of(verb.clause, verb.objects) or _meant(verb)
+    changing = themes_of(verb.clause, verb.objects)
+    if not changing and verb.change.sign not in ("show", "cause"):
+        changing = meant(verb.clause, verb.word, verb.subject, verb.objects)
     if verb.change.sign not in ("show", "cause"):
         changing = [theme for theme in changing if not _reads_as_verb(verb.clause, theme)]
     return verb.frame(acting, changing, "active verb", named=True)
@@ -168,20 +170,6 @@ def _makes(verb: Verb, agent: Agent) -> bool:
     """Tell whether an agent is the cell that makes what is made more of, and so no cause of it."""
     unit = verb.clause.unit(agent.unit)
     return agent.perturbation == "none" and unit.mention.label == "IMMUNE_CELL" and unit.affix.role == "plain"
-
-
-def _meant(verb: Verb) -> list[Theme]:
-    """Return what ``it`` or ``them`` as the object means: the last target named before the verb and its subject."""
-    sentence = verb.clause.sentence
-    if verb.change.sign in ("show", "cause") or not any(sentence.words[other] in PRONOUNS for other in verb.objects):
-        return []
-    limit = min(verb.word, verb.subject if verb.subject is not None else verb.word)
-    named = [
-        u
-        for u in sentence.units
-        if u.last < limit and u.mention.label in TARGET_LABELS and u.affix.role in ("plain", "neutral")
-    ]
-    return [Theme(named[-1].index)] if named else []
 
 
 def _reads_as_verb(clause: Clause, theme: Theme) -> bool:
