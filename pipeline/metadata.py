@@ -27,6 +27,7 @@ _REGISTRATION_LINE = re.compile(
     r"\W*(?:trial registration|clinical ?trials?(?:\.gov)?|registration|registry|identifier|funded by)", re.IGNORECASE
 )
 _WEIGHT_OF_ROLE: dict[Role, float] = {"title": 1.5, "abstract": 1.5, "methods": 1.5, "background": -1.0, "discussion": -1.0}
+_IMPRINT_YEAR = re.compile(r"\(((?:19|20)\d\d)\)[.,;:]?\s*(?:doi\b|https?:|\d+\s*[,:(])", re.IGNORECASE)
 _FIRST_CHARACTERS = 6000
 OWN_FROM = 2.0
 LIKE_TITLE = 0.85
@@ -91,6 +92,7 @@ def own_year(front: str, furniture: Sequence[str] = ()) -> int | None:
     dated = re.search(
         r"(?:published|©|copyright|accepted|received)\b.{0,40}?((?:19|20)\d\d)(?!\d)", front[:_FIRST_CHARACTERS], re.IGNORECASE
     )
+    dated = dated or _IMPRINT_YEAR.search(front[:_FIRST_CHARACTERS])
     return int(dated[1]) if dated else None
 
 

@@ -14,6 +14,13 @@ _AUTHOR = re.compile(
     r"(?:[A-ZÀ-ÖØ-Þ]{1,4}(?=[,\s.;&]|$)|[A-ZÀ-ÖØ-Þ]\.(?:[\s-]?[A-ZÀ-ÖØ-Þ]\.){0,3})"
 )
 _ENDED = re.compile(r"(?:[.)\]]|\d|/\S+)\s*$")
+_TRAILER = re.compile(
+    r"how to cite|cite this article|citation:|edited by|reviewed by|publish(?:er['’]s note| your work)|submit your"
+    r"|ready to submit|licen[cs]e statement|(?:©|copyright|\(c\)) ?(?:19|20)\d\d|this (?:is an|article is) (?:an )?open"
+    r"|conflicts? of interest|disclaimer|supporting information\b|received:? ",
+    re.IGNORECASE,
+)
+_TRAILING_LINES = 40
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d[a-z]?(?!\d)")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>“”]+")
 _OPEN_DOI = re.compile(r"(?:doi:?|doi\.org/|10\.\d{4,9}/\S*[./_-]|10\.\d{4,9}/|10\.)$", re.IGNORECASE)
@@ -106,12 +113,30 @@ def _unnumbered(lines: Sequence[str]) -> list[tuple[int, str]]:
     return list(enumerate(entries, start=1))
 
 
+def _without_trailer(lines: Sequence[str]) -> Sequence[str]:
+    """Leave out what is printed behind the last entry: how to cite the paper, its licence, a word of the publisher.
+
+    A title over the publisher's words goes with them: a last line that ends in no full stop, number or bracket.
+    """
+    for place in range(max(1, len(lines) - _TRAILING_LINES), len(lines)):
+        if _TRAILER.match(lines[place].strip()) and not any(_listed(line) for line in lines[place:]):
+            end = place - 1 if place > 1 and not _ENDED.search(lines[place - 1]) and _ENDED.search(lines[place - 2]) else place
+            return lines[:end]
+    return lines
+
+
+def _listed(line: str) -> bool:
+    """Say whether a line begins with a number as entries of a list do."""
+    found = _NUMBERED.match(line)
+    return bool(found and (found[1] or found[2] or found[3]))
+
+
 def parse_references(lines: Sequence[str]) -> tuple[Reference, ...]:
     """Gather the printed lines of a reference list into entries, numbered as printed or else in order.
 
     Lines before the first entry of a numbered list are left out; no lines give (). An entry may take one line or many.
     """
-    lines = [line for line in lines if line.strip()]
+    lines = _without_trailer([line for line in lines if line.strip()])
     firsts = [_number(found) for line in lines[:12] if (found := _NUMBERED.match(line))]
     first = 1 if 1 in firsts else min(firsts, default=0)
     entries = _numbered(lines, first) if firsts else []

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from pipeline.references import find_doi, find_pmid, parse_references
 
 
@@ -53,3 +55,17 @@ def test_a_doi_ends_before_the_punctuation_of_its_sentence() -> None:
 def test_a_pubmed_number_is_read_where_it_is_named() -> None:
     assert find_pmid("[PubMed: 12345678]") == "12345678"
     assert find_pmid("12345678") is None
+
+
+@pytest.mark.parametrize(
+    "trailer",
+    [
+        ["How to cite this article: Weaver A. Cells in sheep. J Herd Med 2031; 4: 1."],
+        ["Edited by P Miller", "Citation: Weaver A. J Herd Med (2031)"],
+        ["© 2031 by the authors. This article is open to", "all who read it."],
+        ["Journal of Herd Medicine", "Publish your work in this journal", "It is read by many."],
+    ],
+)
+def test_last_entry_holds_nothing_of_what_is_printed_behind_it(trailer):
+    lines = ["1. Doe J. Cells in goats. J Herd Med 2029; 2: 1.", "2. Roe R. Cells in pigs. J Herd", "Med 2030; 3: 2."]
+    assert parse_references([*lines, *trailer])[-1].text == "Roe R. Cells in pigs. J Herd Med 2030; 3: 2."
