@@ -123,14 +123,15 @@ def test_folder_with_an_apostrophe_is_loaded(connection: duckdb.DuckDBPyConnecti
     assert loader.load(connection, batch.parent) == LoadReport(loaded=1)
 
 
-def test_failed_paper_leaves_no_row_and_the_ones_before_it_stay(
+def test_failed_batch_leaves_no_row_and_can_be_loaded_again(
     connection: duckdb.DuckDBPyConnection, stage: Callable[..., Path], kidney: Extraction, lung: Extraction
 ) -> None:
     batch = stage(kidney, lung)
     connection.execute("alter table core.studies add column forbidden integer default error('no room')")
     with pytest.raises(duckdb.Error, match="no room"):
         loader.load(connection, batch)
-    assert connection.execute("select count(*) from core.documents").fetchall() == [(0,)]
+    counts = "select (select count(*) from core.documents), (select count(*) from ops.loads), (select count(*) from ops.files)"
+    assert connection.execute(counts).fetchall() == [(0, 0, 0)]
     connection.execute("alter table core.studies drop column forbidden")
     assert loader.load(connection, batch) == LoadReport(loaded=2)
 
