@@ -11,11 +11,13 @@ import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 
 from flows.chaos import Disturbed, disturb
 from flows.copies import EXAMPLES, write_copies, write_list
 from flows.leftovers import leftovers
 from flows.sameness import differences
+from pipeline.records import Reason
 
 SHARED = Path("../shared/pdfs")
 OUTCOMES = "select source, coalesce(reason, status) as outcome from ops.files"
@@ -105,16 +107,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def expectations(table: Path | None, bad: Sequence[Path]) -> dict[str, str]:
-    """Return by file name the outcomes that are right; without a table, any that names a fault of the paper will do."""
+    """Return by file name the outcomes that are right; without a table, any that names a fault of the paper will do.
+
+    ``read`` and ``suspect_text`` (read, with a flag) in the table are both ``loaded`` in the warehouse.
+    """
     if table is None:
-        from typing import get_args
-
-        from pipeline.records import Reason
-
         fair = "|".join(["loaded", *(reason for reason in get_args(Reason) if reason not in NEVER_RIGHT)])
         return {path.name: fair for path in bad}
     with table.open(encoding="utf-8", newline="") as handle:
-        return {row["file"]: row["outcome"] for row in csv.DictReader(handle, delimiter="\t")}
+        rows = [(row["file"], row["outcome"]) for row in csv.DictReader(handle, delimiter="\t")]
+    return {file: "loaded" if outcome in ("read", "suspect_text") else outcome for file, outcome in rows}
 
 
 if __name__ == "__main__":

@@ -84,17 +84,17 @@ def disturb(
         if time.monotonic() - began > limit_s:
             process.kill()
             raise TimeoutError(f"the run did not end within {limit_s:g} s")
-        family = _children(process.pid)
-        seen.ports |= _ports(family)
+        members = family(process.pid)
+        seen.ports |= _ports(members)
         if due and papers_done(work) >= due[0]:
             due.pop(0)
             process.kill()
             process.wait()
-            seen.survivors += _survivors(family)
+            seen.survivors += _survivors(members)
             process = start(arguments, temporary, said)
             seen.parents.append(process.pid)
         elif time.monotonic() - last_kill >= kill_every_s:
-            workers = [child for child in family if "flows.worker_process" in _command(child)]
+            workers = [child for child in members if is_worker(child)]
             if workers:
                 chance.choice(workers).kill()
                 seen.workers_killed += 1
@@ -105,7 +105,13 @@ def disturb(
     return seen
 
 
-def _children(pid: int) -> list[psutil.Process]:
+def is_worker(process: psutil.Process) -> bool:
+    """Return whether a process is one that reads papers."""
+    return "flows.worker_process" in _command(process)
+
+
+def family(pid: int) -> list[psutil.Process]:
+    """Return the processes that a process started, and those that these started, [] where it is gone."""
     try:
         found: list[psutil.Process] = psutil.Process(pid).children(recursive=True)
     except psutil.Error:
@@ -130,7 +136,7 @@ def _command(process: psutil.Process) -> str:
         return ""
 
 
-def _survivors(family: Sequence[psutil.Process], within_s: float = 30.0) -> list[str]:
+def _survivors(members: Sequence[psutil.Process], within_s: float = 30.0) -> list[str]:
     """Return the commands of processes that are still there some time after their parent was killed."""
-    _, alive = psutil.wait_procs(list(family), timeout=within_s)
+    _, alive = psutil.wait_procs(list(members), timeout=within_s)
     return [_command(process) for process in alive]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STORAGE_VERSION = "v1.3.0"  # the oldest DuckDB that can open the file, for the sake of other programs
 PLAIN = {"autoload_known_extensions": "false", "autoinstall_known_extensions": "false"}
-WRITING = {**PLAIN, "storage_compatibility_version": STORAGE_VERSION, "checkpoint_threshold": "256MB"}
+WRITING = {**PLAIN, "storage_compatibility_version": STORAGE_VERSION, "checkpoint_threshold": "8MB"}
 NAME = "warehouse"
 SEARCHED_SCHEMAS = ("mart", "core", "ops", "eval", "gold", "main")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from flows import command, orphans
+from flows import chaos, command, orphans
 from flows.begin import place_of
 from flows.reporter import Reporter
 from warehouse import queries
@@ -152,17 +152,15 @@ def test_workers_that_are_killed_all_the_time_cost_no_paper(papers, tmp_path):
     papers.write(**{f"p{number:03}": f"MSCs number {number}" for number in range(60)})
     names = str(papers.folder / "*.txt")
     run = start(papers.warehouse, names, delay_s=0.3)
-    chance = random.Random(3)
+    chance, killed = random.Random(3), 0
     while run.poll() is None:
         time.sleep(1.5)
-        workers = (
-            [p for p in psutil.Process(run.pid).children() if "spawn_main" in " ".join(p.cmdline())]
-            if run.poll() is None
-            else []
-        )
+        workers = [child for child in chaos.family(run.pid) if chaos.is_worker(child)]
         if workers:
             chance.choice(workers).kill()
+            killed += 1
     out, err = run.communicate()
 
     assert run.returncode == 0, out + err
+    assert killed > 5
     assert len(content(papers.warehouse)) == 60
