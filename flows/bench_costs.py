@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.bench_reading import _one_worker, _plain
+from flows.bench_reading import one_worker, plain
 from flows.copies import EXAMPLES, write_copies
 from flows.watching import Watched, watch
 
@@ -56,12 +56,12 @@ class Bench:
 
 def cpu(bench: Bench, models: Sequence[str]) -> dict[str, Any]:
     """Return the CPU time of plain pdfplumber over the real papers, and that of whole runs with one worker, by part."""
-    plain = sum(_one_worker(_plain, bench.real))
-    found: dict[str, Any] = {"plain pdfplumber, s": round(plain, 1)}
+    base = sum(one_worker(plain, bench.real))
+    found: dict[str, Any] = {"plain pdfplumber, s": round(base, 1)}
     for model in models:
         seen = bench.ingest(f"cpu-{model}", bench.real, model=model, workers=1)
-        parts = {part: round(seconds, 1) for part, seconds in seen.cpu_s.most_common()}
-        found[model] = {"ratio": round(seen.total_cpu_s / plain, 2), "s": round(seen.total_cpu_s, 1), **parts}
+        parts = {part: round(seconds, 1) for part, seconds in sorted(seen.cpu_s.items())}
+        found[model] = {"ratio": round(seen.total_cpu_s / base, 2), "s": round(seen.total_cpu_s, 1), **parts}
     return found
 
 

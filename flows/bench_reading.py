@@ -43,7 +43,7 @@ def _read(path: Path) -> tuple[Document | str, float, float]:
     return result, time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _plain(path: Path) -> float:
+def plain(path: Path) -> float:
     """Read one PDF as pdfplumber does by itself; returns CPU seconds."""
     import pdfplumber
 
@@ -55,7 +55,7 @@ def _plain(path: Path) -> float:
     return time.process_time() - start
 
 
-def _one_worker(work: Callable[[Path], Result], paths: Sequence[Path]) -> list[Result]:
+def one_worker(work: Callable[[Path], Result], paths: Sequence[Path]) -> list[Result]:
     """Do all the work in one fresh process, so that its time and memory are those of one worker."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         return list(pool.map(work, paths))
@@ -91,7 +91,7 @@ def measure(pdf_folder: Path, *, only: Sequence[str] = (), compare_cpu: bool = T
     """
     paths = [path for path in sorted(pdf_folder.glob("*.pdf")) if path.with_suffix(".xml").is_file()]
     paths = [path for path in paths if not only or any(part in path.stem for part in only)]
-    readings = _one_worker(_read, paths)
+    readings = one_worker(_read, paths)
     papers: dict[str, dict[str, Ratio]] = {}
     failures: dict[str, str] = {}
     for path, (result, _, _) in zip(paths, readings, strict=True):
@@ -106,7 +106,7 @@ def measure(pdf_folder: Path, *, only: Sequence[str] = (), compare_cpu: bool = T
     figures["cpu_s"] = round(cpu, 2)
     figures["peak_mb"] = round(max((peak for *_, peak in readings), default=0.0), 1)
     if compare_cpu:
-        figures["cpu_ratio"] = round(cpu / max(sum(_one_worker(_plain, paths)), 1e-9), 3)
+        figures["cpu_ratio"] = round(cpu / max(sum(one_worker(plain, paths)), 1e-9), 3)
     figures["failures"] = failures
     figures["papers"] = {name: {key: round(ratio.value, 4) for key, ratio in ratios.items()} for name, ratios in papers.items()}
     return figures

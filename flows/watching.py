@@ -6,7 +6,7 @@ For measurements: the processes are looked at from outside a few times a second,
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,9 +30,9 @@ class Watched:
     elapsed_s: float = 0.0
     status: int = 0
     said: str = ""
-    cpu_s: Counter[str] = field(default_factory=Counter)
-    peak_mb: Counter[str] = field(default_factory=Counter)
-    course: list[tuple[float, int, Counter[str]]] = field(default_factory=list)
+    cpu_s: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    peak_mb: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    course: list[tuple[float, int, dict[str, float]]] = field(default_factory=list)
 
     @property
     def total_cpu_s(self) -> float:
@@ -47,7 +47,7 @@ class Watched:
 
     def peak_between(self, part: str, first: int, last: int) -> float:
         """Return the highest memory (MB) of one process of a part while the papers from one number to another were read."""
-        return max((memory[part] for _, done, memory in self.course if first <= done <= last), default=0.0)
+        return max((memory.get(part, 0.0) for _, done, memory in self.course if first <= done <= last), default=0.0)
 
 
 def watch(arguments: list[str], work: Path, temporary: Path, *, look: Callable[[], None] = lambda: None) -> Watched:
@@ -58,7 +58,7 @@ def watch(arguments: list[str], work: Path, temporary: Path, *, look: Callable[[
     process = start(arguments, temporary, said)
     parent = psutil.Process(process.pid)
     while process.poll() is None:
-        memory: Counter[str] = Counter()
+        memory: defaultdict[str, float] = defaultdict(float)
         for member in _family(parent):
             try:
                 part = "parent" if member == parent else part_of(member.cmdline())
@@ -68,7 +68,8 @@ def watch(arguments: list[str], work: Path, temporary: Path, *, look: Callable[[
             except psutil.Error:
                 continue
         seen.course.append((time.monotonic() - began, papers_done(work), memory))
-        seen.peak_mb |= memory
+        for part, megabytes in memory.items():
+            seen.peak_mb[part] = max(seen.peak_mb[part], megabytes)
         look()
         time.sleep(LOOK_EVERY_S)
     for (_, part), seconds in used.items():
