@@ -49,6 +49,8 @@ bench: $(FOR_WORK) ## measure reading, scores and signs against the committed fi
 	$(BIN)/python -W ignore -m flows.bench_scores
 	OMP_NUM_THREADS=1 $(BIN)/python -W ignore -m flows.bench_speed ../shared/review/review_textlayer.txt ../shared/pdfs/real/PMC4[67]*.xml
 	$(BIN)/python -W ignore -m flows.bench_signs tests/sign_suite/*.jsonl
+	$(BIN)/python -W ignore -m flows.bench_chaos --model accurate --expected tests/pipeline/pdf/hostile.tsv
+	$(BIN)/python -W ignore -m flows.bench_costs
 	$(BIN)/python -m pytest -m slow
 
 clean: ## remove what was made here, but not the environment
