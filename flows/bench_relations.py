@@ -1,9 +1,9 @@
 """What grammar and judge of pairs are worth, each alone and together.
 
-``python -m flows.bench_relations`` fits a judge with the grammar's proposals and one without them on the training documents,
-finds the scales and thresholds of each on the documents ``judge``, and prints the micro F1 of relations with their direction,
-between gold mentions and end to end, on documents that neither has seen. The shipped judge has learned from ``judge`` and
-``heldout`` as well. The sets of gold come from ``../shared``; of ``review`` only totals are printed.
+``python -m flows.bench_relations`` lets one judge learn with the grammar's proposals and one without them, on the training
+documents, and prints the micro F1 of relations with their direction, between gold mentions and end to end, on documents that
+neither has seen. The shipped judge has learned from ``judge`` and ``heldout`` as well. The sets of gold come from
+``../shared``; of ``review`` only totals are printed.
 """
 
 from __future__ import annotations
@@ -22,24 +22,20 @@ from pipeline.components.blocks import sentences_of
 from pipeline.records import Extraction, Mention, Relation, Version
 
 SHARED = Path(__file__).parents[2] / "shared"
-SETS = ("heldout", "dev", "blind", "review")
+SETS = ("judge", "heldout", "dev", "blind", "review")
 MEASURES = ("relations_gold_mentions/strict_direction", "relations/strict_direction")
 
 Judges = Mapping[str, tuple[Any, bool]]  # system -> (weights of its judge or None, whether the grammar proposes)
 
 
-def fit_judges(gold: Mapping[str, Sequence[GoldDocument]], nlp: Any) -> Judges:
-    """Return the three systems, their judges fitted on ``train`` and scaled on ``judge``."""
-    from dataclasses import replace
-
+def learn_judges(documents: Sequence[GoldDocument], nlp: Any) -> Judges:
+    """Return the three systems, their judges learned on the documents."""
     from pipeline.training.pair_examples import pair_documents
-    from pipeline.training.pair_judging import fit, scaled
+    from pipeline.training.pair_judging import learn
 
     systems: dict[str, tuple[Any, bool]] = {"grammar": (None, True)}
     for name, grammar in (("learned", False), ("together", True)):
-        weights = fit(pair_documents(gold["train"], nlp, grammar=grammar))
-        given, found = ([list(pair_documents(gold["judge"], nlp, given=given, grammar=grammar))] for given in (True, False))
-        systems[name] = (replace(weights, scales=scaled(weights, given, found)), grammar)
+        systems[name] = (learn(list(pair_documents(documents, nlp, grammar=grammar))), grammar)
     return systems
 
 
@@ -87,7 +83,7 @@ def main() -> None:
     parser.add_argument("--model", default="accurate", help="whose parser and mentions are used")
     nlp, gold = load(parser.parse_args().model), gold_by_split(SHARED)
     gold["review"] = list(read(SHARED / "review"))
-    systems = fit_judges(gold, nlp)
+    systems = learn_judges(gold["train"], nlp)
     scores = {name: measure(gold[name], nlp, systems) for name in SETS}
     print("\t".join(("system", *(f"{name}, {kind}" for kind in ("gold mentions", "end to end") for name in SETS))))
     for system in systems:

@@ -1,11 +1,13 @@
 """Fourth stage: the judge of pairs learns which mentions are related, from the words and from what the grammar proposes.
 
-The weights are learned on the training documents; scales and thresholds are found on documents that they have not seen, whose
-own figures are cross-validated (those of one half scored on the other). The weights that ship are then learned on both.
+Weights are learned on pairs of gold mentions. Each fold of the documents is judged by weights learned on the other folds, and
+on these judgements the scales (probabilities as often right as they say) and the thresholds (highest F1) are found. The figures
+of ``judge`` and ``heldout`` are of a judge that has not seen them; the one that ships has learned from them as well.
 """
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
@@ -35,10 +37,11 @@ from pipeline.training.examples import Annotated
 from pipeline.training.pair_examples import JudgedPair, PairDocument, pair_documents
 
 LEAST = 5  # pairs that a cue must have to be learned
-STRENGTH, OF_DIRECTION, OF_OTHERS = 0.07, 0.1, 0.3  # inverse weights of the L2 penalty
+STRENGTH, OF_DIRECTION, OF_OTHERS, SCALING = 0.07, 0.1, 0.3, 10.0  # inverse weights of the L2 penalty
+SEED = 13
 STEPS = tuple(round(0.05 * step, 2) for step in range(14))
 UNSCALED = {kind: Scale() for kind in KINDS}
-CHOSEN_ON, REPORTED = ("judge", "heldout"), ("dev", "blind")
+UNSEEN, REPORTED = ("judge", "heldout"), ("dev", "blind")
 RARE = 6.0  # the constant of a label without examples, towards no
 
 Documents = Mapping[str, Sequence[PairDocument]]
@@ -58,49 +61,60 @@ def train_pair_judge(gold: Mapping[str, Sequence[Annotated]], folder: Path) -> d
     """Fit the judge of pairs for the model in ``folder``, write ``pairs.npz`` there and return ``{"pairs": its report}``.
 
     ``gold`` has the splits ``train``, ``judge``, ``heldout``, ``dev`` and ``blind``. The encoder and the mention judge must
-    be in the folder already: thresholds are chosen for gold mentions and for found ones together.
+    be in the folder already, for the figures with found mentions.
     """
     from pipeline.nlp import load
 
     nlp = load(str(folder.resolve()))
-    given = {name: list(pair_documents(gold[name], nlp)) for name in ("train", *CHOSEN_ON, *REPORTED)}
-    found = {name: list(pair_documents(gold[name], nlp, given=False)) for name in (*CHOSEN_ON, *REPORTED)}
-    shipped, scores = fit_and_check(given, found)
+    given = {name: list(pair_documents(gold[name], nlp)) for name in ("train", *UNSEEN, *REPORTED)}
+    found = {name: list(pair_documents(gold[name], nlp, given=False)) for name in (*UNSEEN, *REPORTED)}
+    shipped, scores = learn_and_check(given, found)
     save_weights(shipped, folder)
     load_weights.cache_clear()
     scales = {kind: asdict(scale) for kind, scale in shipped.scales.items()}
     return {"pairs": {"cues": len(shipped.cues), "scales": scales, "scores": scores}}
 
 
-def fit_and_check(given: Documents, found: Documents) -> tuple[PairWeights, dict[str, dict[str, Any]]]:
-    """Return the weights to ship and, by split and kind of mentions, F1 and calibration error; those chosen on crossed."""
-    unseen = fit(given["train"])
-    shipped = fit([each for name in ("train", *CHOSEN_ON) for each in given[name]])
-    shipped = replace(shipped, scales=scaled(unseen, [given[name] for name in CHOSEN_ON], [found[name] for name in CHOSEN_ON]))
-    scores: dict[str, dict[str, Any]] = {}
-    for name, other in (CHOSEN_ON, CHOSEN_ON[::-1]):
-        crossed = replace(unseen, scales=scaled(unseen, [given[other]], [found[other]]))
-        scores[name] = {"gold_mentions": report(given[name], crossed), "end_to_end": report(found[name], crossed)}
-    for name in REPORTED:
-        scores[name] = {"gold_mentions": report(given[name], shipped), "end_to_end": report(found[name], shipped)}
+def learn_and_check(given: Documents, found: Documents) -> tuple[PairWeights, dict[str, dict[str, Any]]]:
+    """Return the weights to ship and, by split and kind of mentions, the F1 and the calibration error of what is stated."""
+    unseen = learn(given["train"])
+    shipped = learn([each for name in ("train", *UNSEEN) for each in given[name]])
+    scores = {}
+    for name in (*UNSEEN, *REPORTED):
+        weights = unseen if name in UNSEEN else shipped
+        scores[name] = {"gold_mentions": report(given[name], weights), "end_to_end": report(found[name], weights)}
     return shipped, scores
 
 
-def scaled(
-    weights: PairWeights, given: Sequence[Sequence[PairDocument]], found: Sequence[Sequence[PairDocument]]
-) -> dict[str, Scale]:
-    """Return scales fitted to sets of documents: probabilities to gold mentions, thresholds to the F1 with both kinds."""
-    raw = [outcome for each in given for document in each for outcome in outcomes(document, replace(weights, scales=UNSCALED))]
-    scales = {}
+def learn(documents: Sequence[PairDocument], folds: int = 5) -> PairWeights:
+    """Return weights learned on documents with pairs of gold mentions, their scales found by cross-validation."""
+    order = list(range(len(documents)))
+    random.Random(SEED).shuffle(order)
+    judged: list[Outcome] = []
+    for fold in range(folds):
+        held = set(order[fold::folds])
+        weights = fit([documents[number] for number in order if number not in held])
+        judged += [outcome for number in sorted(held) for outcome in outcomes(documents[number], weights)]
+    return replace(fit(documents), scales=scaled(judged, sum(document.gold for document in documents)))
+
+
+def scaled(judged: Sequence[Outcome], gold: int) -> dict[str, Scale]:
+    """Return the scales for judgements with weights not yet scaled: probabilities by kind, thresholds of effects and of others.
+
+    A kind that was always or never right keeps its scale.
+    """
+    scales = dict(UNSCALED)
     for kind in KINDS:
-        here = [(one.probability, one.right) for one in raw if one.kind == kind]
-        scales[kind] = Scale()
-        if len({right for _, right in here}) < 2:
-            continue
-        values = np.clip([value for value, _ in here], SMALLEST, 1 - SMALLEST).reshape(-1, 1)
-        model = LogisticRegression(C=10).fit(np.log(values / (1 - values)), [right for _, right in here])
-        scales[kind] = Scale(float(model.coef_[0, 0]), float(model.intercept_[0]))
-    return choose_thresholds([*given, *found], replace(weights, scales=scales))
+        here = [one for one in judged if one.kind == kind]
+        if len({one.right for one in here}) == 2:
+            values = np.clip([one.probability for one in here], SMALLEST, 1 - SMALLEST).reshape(-1, 1)
+            model = LogisticRegression(C=SCALING).fit(np.log(values / (1 - values)), [one.right for one in here])
+            scales[kind] = Scale(float(model.coef_[0, 0]), float(model.intercept_[0]))
+    rescaled = [replace(one, probability=scales[one.kind].probability(one.probability)) for one in judged]
+    for kinds in (KINDS[:2], KINDS[2:], KINDS[:2], KINDS[2:]):
+        tried = [scales | {kind: replace(scales[kind], threshold=step) for kind in kinds} for step in STEPS]
+        scales = max(tried, key=lambda one: score(stated(rescaled, one), gold))
+    return scales
 
 
 def fit(documents: Iterable[PairDocument]) -> PairWeights:
@@ -167,16 +181,6 @@ def stated(found: Sequence[Outcome], scales: Mapping[str, Scale]) -> list[Outcom
 def score(found: Sequence[Outcome], gold: int) -> float:
     """Return the micro F1, with direction, of what is stated."""
     return f1(sum(one.right for one in found), len(found), gold)
-
-
-def choose_thresholds(sets: Sequence[Sequence[PairDocument]], weights: PairWeights) -> dict[str, Scale]:
-    """Return the scales of the weights with the thresholds of the highest mean F1 over sets of documents."""
-    known = [([o for document in each for o in outcomes(document, weights)], sum(d.gold for d in each)) for each in sets]
-    scales = dict(weights.scales)
-    for kind in (*KINDS, *KINDS):
-        tried = [scales | {kind: replace(scales[kind], threshold=step)} for step in STEPS]
-        scales = max(tried, key=lambda one: sum(score(stated(found, one), gold) for found, gold in known))
-    return scales
 
 
 def report(documents: Sequence[PairDocument], weights: PairWeights) -> dict[str, float]:

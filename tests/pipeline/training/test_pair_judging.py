@@ -15,6 +15,7 @@ from pipeline.training.pair_judging import (
     Outcome,
     calibration_error,
     fit,
+    learn,
     outcomes,
     scaled,
     score,
@@ -81,16 +82,31 @@ def test_relations_below_their_threshold_do_not_count():
     assert score(stated(found, scales | {"effect, missed": Scale(threshold=0.3)}), 2) == 0.8
 
 
-def test_a_kind_without_examples_keeps_its_scale():
-    scales = scaled(fit([lessons()]), [[lessons()]], [])
-    assert (scales["other, missed"].slope, scales["other, missed"].constant) == (1.0, 0.0)
-    assert scales["effect, missed"].slope > 1.0
+def judgements(probability: float, right: int, wrong: int) -> list[Outcome]:
+    return [Outcome("EFFECT", "effect, missed", probability, number < right) for number in range(right + wrong)]
 
 
-def test_thresholds_keep_what_is_right():
-    weights = fit([lessons()])
-    weights = replace(weights, scales=scaled(weights, [[lessons()]], []))
-    assert score(stated(outcomes(lessons(), weights), weights.scales), 40) == 1.0
+def test_a_scale_says_how_often_such_judgements_were_right():
+    scales = scaled([*judgements(0.9, 6, 4), *judgements(0.1, 2, 8)], 8)
+    assert scales["effect, missed"].probability(0.9) == pytest.approx(0.6, abs=0.05)
+    assert scales["effect, missed"].probability(0.1) == pytest.approx(0.2, abs=0.05)
+
+
+def test_a_kind_that_was_always_right_keeps_its_scale():
+    scale = scaled(judgements(0.9, 5, 0), 5)["effect, missed"]
+    assert (scale.slope, scale.constant) == (1.0, 0.0)
+
+
+def test_effects_have_one_threshold_and_the_others_another():
+    scales = scaled([*judgements(0.9, 9, 1), *judgements(0.1, 0, 10)], 9)
+    assert scales["effect, missed"].threshold == scales["effect, proposed"].threshold > 0.0
+
+
+def test_what_is_learned_is_stated():
+    document = lessons()
+    quarter = [PairDocument(document.pairs[start::10], 4) for start in range(10)]
+    weights = learn(quarter)
+    assert score(stated(outcomes(document, weights), weights.scales), 40) == 1.0
 
 
 def test_calibration_error_is_the_gap_of_what_was_said_and_what_is():
