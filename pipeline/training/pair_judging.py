@@ -1,8 +1,8 @@
 """Fourth stage: the judge of pairs learns which mentions are related, from the words and from what the grammar proposes.
 
 Weights are learned on pairs of gold mentions. Each fold of the documents is judged by weights learned on the other folds, and
-on these judgements the scales (probabilities as often right as they say) and the thresholds (highest F1) are found. The figures
-of ``judge`` and ``heldout`` are of a judge that has not seen them; the one that ships has learned from them as well.
+on these judgements the scales are found, by which probabilities are right as often as they say. The figures of ``judge`` and
+``heldout`` are of a judge that has not seen them; the one that ships has learned from them as well.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.components.pair_judge import (
+    BELIEVED,
     DIRECTIONS,
     KINDS,
     OUTPUTS,
@@ -39,7 +40,6 @@ from pipeline.training.pair_examples import JudgedPair, PairDocument, pair_docum
 LEAST = 5  # pairs that a cue must have to be learned
 STRENGTH, OF_DIRECTION, OF_OTHERS, SCALING = 0.07, 0.1, 0.3, 10.0  # inverse weights of the L2 penalty
 SEED = 13
-STEPS = tuple(round(0.05 * step, 2) for step in range(14))
 UNSCALED = {kind: Scale() for kind in KINDS}
 UNSEEN, REPORTED = ("judge", "heldout"), ("dev", "blind")
 RARE = 6.0  # the constant of a label without examples, towards no
@@ -95,14 +95,11 @@ def learn(documents: Sequence[PairDocument], folds: int = 5) -> PairWeights:
         held = set(order[fold::folds])
         weights = fit([documents[number] for number in order if number not in held])
         judged += [outcome for number in sorted(held) for outcome in outcomes(documents[number], weights)]
-    return replace(fit(documents), scales=scaled(judged, sum(document.gold for document in documents)))
+    return replace(fit(documents), scales=scaled(judged))
 
 
-def scaled(judged: Sequence[Outcome], gold: int) -> dict[str, Scale]:
-    """Return the scales for judgements with weights not yet scaled: probabilities by kind, thresholds of effects and of others.
-
-    A kind that was always or never right keeps its scale.
-    """
+def scaled(judged: Sequence[Outcome]) -> dict[str, Scale]:
+    """Return the scales for judgements with weights not yet scaled; a kind that was always or never right keeps its scale."""
     scales = dict(UNSCALED)
     for kind in KINDS:
         here = [one for one in judged if one.kind == kind]
@@ -110,10 +107,6 @@ def scaled(judged: Sequence[Outcome], gold: int) -> dict[str, Scale]:
             values = np.clip([one.probability for one in here], SMALLEST, 1 - SMALLEST).reshape(-1, 1)
             model = LogisticRegression(C=SCALING).fit(np.log(values / (1 - values)), [one.right for one in here])
             scales[kind] = Scale(float(model.coef_[0, 0]), float(model.intercept_[0]))
-    rescaled = [replace(one, probability=scales[one.kind].probability(one.probability)) for one in judged]
-    for kinds in (KINDS[:2], KINDS[2:], KINDS[:2], KINDS[2:]):
-        tried = [scales | {kind: replace(scales[kind], threshold=step) for kind in kinds} for step in STEPS]
-        scales = max(tried, key=lambda one: score(stated(rescaled, one), gold))
     return scales
 
 
@@ -173,21 +166,11 @@ def outcomes(document: PairDocument, weights: PairWeights) -> list[Outcome]:
     return sorted(best.values(), key=lambda outcome: -outcome.probability)
 
 
-def stated(found: Sequence[Outcome], scales: Mapping[str, Scale]) -> list[Outcome]:
-    """Return what passes its threshold."""
-    return [one for one in found if one.probability >= scales[one.kind].threshold]
-
-
-def score(found: Sequence[Outcome], gold: int) -> float:
-    """Return the micro F1, with direction, of what is stated."""
-    return f1(sum(one.right for one in found), len(found), gold)
-
-
 def report(documents: Sequence[PairDocument], weights: PairWeights) -> dict[str, float]:
-    """Return the F1 with direction of all relations, and the calibration error of what is stated."""
-    found = stated([outcome for document in documents for outcome in outcomes(document, weights)], weights.scales)
-    gold = sum(document.gold for document in documents)
-    return {"f1": round(score(found, gold), 4), "calibration_error": round(calibration_error(found), 4)}
+    """Return the micro F1 with direction of all that is stated, and its calibration error."""
+    found = [outcome for document in documents for outcome in outcomes(document, weights) if outcome.probability >= BELIEVED]
+    right, gold = sum(one.right for one in found), sum(document.gold for document in documents)
+    return {"f1": round(f1(right, len(found), gold), 4), "calibration_error": round(calibration_error(found), 4)}
 
 
 def calibration_error(found: Sequence[Outcome], bins: int = 10) -> float:

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.components.pair_candidates import Candidate
 from pipeline.components.pair_cues import Argument
-from pipeline.components.pair_judge import KINDS, OUTPUTS, Scale
+from pipeline.components.pair_judge import OUTPUTS
 from pipeline.components.relations.affixes import PLAIN
 from pipeline.records import Mention, Relation
 from pipeline.training.pair_examples import JudgedPair, PairDocument
@@ -17,9 +17,8 @@ from pipeline.training.pair_judging import (
     fit,
     learn,
     outcomes,
+    report,
     scaled,
-    score,
-    stated,
 )
 
 DIRECTIONS = ("increase", "decrease", "no_change", "modulate")
@@ -41,6 +40,11 @@ def lessons() -> PairDocument:
     """Return ten pairs of each direction, each with its own word, and forty unrelated ones."""
     found = [pair((f"{name} word", "effect word"), name, 10 * n + i) for n, name in enumerate(DIRECTIONS) for i in range(10)]
     return PairDocument((*found, *(pair(("other word",), None, 100 + n) for n in range(40))), 40)
+
+
+def tenths() -> list[PairDocument]:
+    """Return the lessons in ten documents, each with pairs of all kinds."""
+    return [PairDocument(lessons().pairs[start::10], 4) for start in range(10)]
 
 
 def test_the_judge_learns_which_cues_speak_for_an_effect_and_its_direction():
@@ -71,15 +75,10 @@ def test_the_direction_of_a_proposed_effect_is_that_of_the_grammar():
     assert (found.kind, found.right) == ("effect, proposed", True)
 
 
-def test_relations_below_their_threshold_do_not_count():
-    found = [
-        Outcome("EFFECT", "effect, proposed", 0.9, True),
-        Outcome("EFFECT", "effect, missed", 0.4, False),
-        Outcome("HAS_DOSE", "other, missed", 0.7, True),
-    ]
-    scales = {kind: Scale(threshold=0.5) for kind in KINDS}
-    assert score(stated(found, scales), 2) == 1.0
-    assert score(stated(found, scales | {"effect, missed": Scale(threshold=0.3)}), 2) == 0.8
+def test_relations_that_are_not_believed_do_not_count():
+    stated, unrelated = lessons().pairs[0], pair(("other word",), None, 999)
+    found = report([PairDocument((stated, unrelated), 2)], learn(tenths()))
+    assert found["f1"] == round(2 / 3, 4)
 
 
 def judgements(probability: float, right: int, wrong: int) -> list[Outcome]:
@@ -87,26 +86,18 @@ def judgements(probability: float, right: int, wrong: int) -> list[Outcome]:
 
 
 def test_a_scale_says_how_often_such_judgements_were_right():
-    scales = scaled([*judgements(0.9, 6, 4), *judgements(0.1, 2, 8)], 8)
+    scales = scaled([*judgements(0.9, 6, 4), *judgements(0.1, 2, 8)])
     assert scales["effect, missed"].probability(0.9) == pytest.approx(0.6, abs=0.05)
     assert scales["effect, missed"].probability(0.1) == pytest.approx(0.2, abs=0.05)
 
 
 def test_a_kind_that_was_always_right_keeps_its_scale():
-    scale = scaled(judgements(0.9, 5, 0), 5)["effect, missed"]
+    scale = scaled(judgements(0.9, 5, 0))["effect, missed"]
     assert (scale.slope, scale.constant) == (1.0, 0.0)
 
 
-def test_effects_have_one_threshold_and_the_others_another():
-    scales = scaled([*judgements(0.9, 9, 1), *judgements(0.1, 0, 10)], 9)
-    assert scales["effect, missed"].threshold == scales["effect, proposed"].threshold > 0.0
-
-
 def test_what_is_learned_is_stated():
-    document = lessons()
-    quarter = [PairDocument(document.pairs[start::10], 4) for start in range(10)]
-    weights = learn(quarter)
-    assert score(stated(outcomes(document, weights), weights.scales), 40) == 1.0
+    assert report([lessons()], learn(tenths()))["f1"] == 1.0
 
 
 def test_calibration_error_is_the_gap_of_what_was_said_and_what_is():
