@@ -24,7 +24,9 @@ from annotations.gold import GoldDocument, GoldError, documents_from_rows, read_
 Row = dict[str, Any]
 Key = tuple[str, str]
 
-READ_A = Path(__file__).with_name("gold") / "read_a.jsonl"
+GOLD = Path(__file__).with_name("gold")
+READ_A = GOLD / "read_a.jsonl"
+READINGS = {"read_a": READ_A, "read_b": GOLD / "read_b.jsonl"}  # each by another reader; splits name them so
 REFERENCES = ("from", "to")
 
 

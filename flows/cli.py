@@ -205,15 +205,14 @@ def export(
 def train(
     *,
     shared: Annotated[Path, typer.Option(help="Folder with train/, dev/ and corpora/.")] = Path("../shared"),
-    out: Annotated[Path, typer.Option(help="Folder to write syntax/ and accurate/ to.")] = Path("out/model"),
+    out: Annotated[Path, typer.Option(help="Folder to write the model to, which --model then takes.")] = Path("out/model"),
     work: Annotated[Path, typer.Option(help="Folder for what is unpacked and made on the way.")] = Path("out/training"),
     gold: Annotated[list[Path] | None, typer.Option(help="Further folders of gold to learn from.")] = None,
-    keep_syntax: Annotated[bool, typer.Option("--keep-syntax", help="Do not train the parser again.")] = False,
 ) -> None:
     """Make the shipped model again from the corpora and the gold; needs the extra ``train`` and about two hours."""
     from flows.train import train as make
 
-    card = make(shared, out, work, syntax=not keep_syntax, own=gold or ())
+    card = make(shared, out, work, gold or ())
     print(f"{out}: scores {card['scores']}, {card['minutes']} minutes")
 
 

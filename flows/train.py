@@ -1,4 +1,4 @@
-"""Corpora and gold -> the shipped model: parser, encoder, judge and their card."""
+"""Corpora and gold -> the shipped model: encoder, heads, judges and their card, in one folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotations.gold import GoldDocument, read
-from annotations.reading import from_offsets
+from annotations.reading import READINGS, from_offsets
 from annotations.splits import read_splits
 
 if TYPE_CHECKING:
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 ARCHIVES = ("craft", "mtl_bioinf_2016", "jnlpba_standoff")
 CAPS = {"anatem": 3000, "bc5cdr": 4500, "disease": 2000, "gene": 2500, "species": 1500, "jnlpba": 500}
-UNLABELLED = 900  # documents whose words are guessed in the first stage
+UNLABELLED = 1400  # documents whose words are guessed in the first stage
 LONGEST_TEXT = 2500  # characters of each
 SEED = 13
-PRETRAINING_RATE = 2e-4
+EXITS = ("lower", "upper")
+SCORED = ("heldout", "dev", "blind")
 
 
 def unpack(archives: Path, out: Path) -> Path:
@@ -44,12 +45,11 @@ def gold_by_split(shared: Path, own: Sequence[Path] = ()) -> dict[str, list[Gold
     ``own`` are further folders of gold, to be trained on.
     """
     splits = read_splits()
+    corpora = {"train": read(shared / "train"), "dev": read(shared / "dev")}
+    for name, path in READINGS.items():
+        corpora[name] = from_offsets(shared / "corpora" / "msc_docs.jsonl.xz", path)
     found: dict[str, list[GoldDocument]] = {}
-    for corpus, documents in (
-        ("train", read(shared / "train")),
-        ("read_a", from_offsets(shared / "corpora" / "msc_docs.jsonl.xz")),
-        ("dev", read(shared / "dev")),
-    ):
+    for corpus, documents in corpora.items():
         for document in documents:
             found.setdefault(splits[corpus, document.name], []).append(document)
     for folder in own:
@@ -70,85 +70,119 @@ def unlabelled(shared: Path) -> list[str]:
     return texts[:UNLABELLED]
 
 
-def train(shared: Path, out: Path, work: Path, *, syntax: bool = True, own: Sequence[Path] = ()) -> dict[str, Any]:
-    """Make the model in ``out`` (``syntax/`` and ``accurate/``) from the reference material and return its card.
+def train(shared: Path, out: Path, work: Path, own: Sequence[Path] = ()) -> dict[str, Any]:
+    """Make the model in the folder ``out`` from the reference material and return its card.
 
-    ``work`` holds what is unpacked and the encoder between the stages; ``syntax=False`` leaves the parser as it is; ``own``
-    are folders of further gold, such as what ``stroma annotations import`` writes.
+    ``work`` holds what is unpacked; ``own`` are folders of further gold, such as what ``stroma annotations import`` writes.
     """
     import torch
 
     torch.set_num_threads(2)
     began = time.monotonic()
     corpora = unpack(shared / "corpora", work)
-    card: dict[str, Any] = {"name": "accurate", "seed": SEED, "syntax": {}}
-    if syntax:
-        from pipeline.training.syntax import prepare, train_parser
-
-        card["syntax"] = train_parser(prepare(corpora / "craft", work / "trees"), out / "syntax")
     gold = gold_by_split(shared, own)
-    card |= _train_encoder(shared, corpora, gold, work, out / "accurate")
-    card |= _train_judge(gold, out / "accurate", card)
+    card = {"seed": SEED} | _train_encoder(shared, corpora, gold, work, out)
+    write_card(card, out)
+    card |= _train_judges(gold, out)
     card["minutes"] = round((time.monotonic() - began) / 60)
-    write_card(card, out / "accurate")
+    write_card(card, out)
     return card
 
 
 def _train_encoder(shared: Path, corpora: Path, gold: dict[str, list[GoldDocument]], work: Path, out: Path) -> dict[str, Any]:
-    import random
-
     from pipeline.components.pieces import load_tokenizer
     from pipeline.training.checking import check
+    from pipeline.training.craft import craft_docs
     from pipeline.training.examples import example
     from pipeline.training.finetuning import Schedule, finetune
     from pipeline.training.general import unpack_general_encoder
+    from pipeline.training.heads import ExitHeads
     from pipeline.training.network import load_encoder
     from pipeline.training.pretraining import pretrain
-    from pipeline.training.public_corpora import read_all
-    from pipeline.training.relation_network import StromaHeads
     from pipeline.training.shipping import ship_encoder, ship_heads
+    from pipeline.training.trees import inventory, tree_windows
 
     general = unpack_general_encoder(work / "general")
     tokenizer = load_tokenizer(general / "tokenizer.json")
+    treebank = craft_docs(corpora / "craft")
+    known = inventory(treebank["train"])
+    trees = tree_windows(treebank["train"], tokenizer, known, SEED)
+    encoder, schedule = load_encoder(general), Schedule(seed=SEED)
+    heads = ExitHeads(encoder.config.hidden_size, len(known.tags), len(known.labels))
+    pretrain(encoder, heads, _public(corpora), trees, unlabelled(shared), tokenizer, SEED)
+    learned = {name: _examples(gold[name], tokenizer, example) for name in ("train", *SCORED)}
+    finetune(encoder, heads, learned["train"], trees, schedule)
+    ship_encoder(encoder, out)
+    ship_heads(heads, out / "heads.npz")
+    shutil.copyfile(general / "tokenizer.json", out / "tokenizer.json")
+    card: dict[str, Any] = {
+        "schedule": asdict(schedule),
+        "documents": {name: len(documents) for name, documents in gold.items()},
+        "syntax": asdict(known),
+        "tagger_f1": {name: _rounded(check(encoder, heads, learned[name])) for name in SCORED},
+    }
+    write_card(card, out)
+    return card | {"syntax_scores": _syntax_scores(out, treebank["test"])}
+
+
+def _public(corpora: Path) -> dict[str, Any]:
+    import random
+
+    from pipeline.training.public_corpora import read_all
+
     public, shuffler = read_all(corpora), random.Random(SEED)
     for name, cap in CAPS.items():
         shuffler.shuffle(public[name])
         public[name] = public[name][:cap]
-    encoder = load_encoder(general)
-    pretrain(encoder, public, unlabelled(shared), tokenizer, seed=SEED, rate=PRETRAINING_RATE)
-    schedule, heads = Schedule(relations=False), StromaHeads(encoder.config.hidden_size)
-    learned = {name: _examples(gold[name], tokenizer, example) for name in ("train", "heldout", "dev", "blind")}
-    finetune(encoder, heads, learned["train"], schedule, lambda epoch: None)
-    ship_encoder(encoder, out / "encoder.onnx")
-    ship_heads(heads, out / "heads.npz")
-    shutil.copyfile(general / "tokenizer.json", out / "tokenizer.json")
-    scores = {name: round(check(encoder, heads, learned[name])["mentions"], 4) for name in ("heldout", "dev", "blind")}
-    return {"schedule": asdict(schedule), "documents": {name: len(gold[name]) for name in gold}, "tagger_f1": scores}
+    return public
 
 
 def _examples(documents: Sequence[GoldDocument], tokenizer: Any, make: Any) -> list[Example]:
     return [make(document, tokenizer) for document in documents]
 
 
-def _train_judge(gold: dict[str, list[GoldDocument]], out: Path, card: dict[str, Any]) -> dict[str, Any]:
+def _rounded(scores: dict[str, float]) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in scores.items()}
+
+
+def _syntax_scores(folder: Path, docs: Sequence[Any]) -> dict[str, dict[str, float]]:
+    from pipeline.nlp import assemble
+    from pipeline.training.checking import check_syntax
+
+    found = {}
+    for place in EXITS:
+        nlp = assemble(folder, place, mentions=False)
+        with nlp.select_pipes(enable=["stroma_encoder", "stroma_syntax"]):
+            found[place] = check_syntax(nlp, docs)
+    return found
+
+
+def _train_judges(gold: dict[str, list[GoldDocument]], out: Path) -> dict[str, Any]:
     from pipeline.components.encoder import Encoder
+
+    judges = {place: _train_judge(gold, Encoder(out, place)) for place in EXITS}
+    return {
+        "judge": {place: judge for place, (judge, _) in judges.items()},
+        "scores": {place: scores for place, (_, scores) in judges.items()},
+    }
+
+
+def _train_judge(gold: dict[str, list[GoldDocument]], encoder: Any) -> tuple[dict[str, Any], dict[str, dict[str, float]]]:
     from pipeline.training.judging import best_threshold, calibration_error, fit, proposals_of, strict_f1
 
-    write_card(card, out)
-    encoder = Encoder(out)
-    documents = {name: proposals_of(gold[name], encoder) for name in ("judge", "heldout", "dev", "blind")}
+    documents = {name: proposals_of(gold[name], encoder) for name in ("judge", *SCORED)}
     without = fit(documents["judge"])  # the figure of the held-out documents is that of a judge that has not seen them
     shipped = [*documents["judge"], *documents["heldout"]]
     weights = fit(shipped)
     threshold = best_threshold(shipped, weights)
     scores: dict[str, dict[str, float]] = {}
-    for name in ("heldout", "dev", "blind"):
+    for name in SCORED:
         used = without if name == "heldout" else weights
         scores[name] = {
             "f1": round(strict_f1(documents[name], used, threshold), 4),
             "calibration_error": round(calibration_error(documents[name], used), 4),
         }
-    return {"judge": {"weights": weights, "threshold": threshold}, "scores": scores}
+    return {"weights": weights, "threshold": threshold}, scores
 
 
 def write_card(card: dict[str, Any], folder: Path) -> None:

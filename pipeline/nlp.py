@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 SHIPPED = HERE / "model"
-WITHOUT_ENCODER = ("fast", "vocabulary")
+ENCODER = SHIPPED / "encoder"
+EXITS = {"accurate": "upper", "fast": "lower", "vocabulary": "lower"}  # where each shipped model leaves the encoder
 COMPONENTS = (
-    "pipeline.components.tokenizer", "pipeline.components.blocks", "pipeline.components.abbreviations",
-    "pipeline.components.mentions", "pipeline.components.foreign", "pipeline.components.relations.component",
+    "pipeline.components.tokenizer", "pipeline.components.blocks", "pipeline.components.encoding", "pipeline.components.syntax",
+    "pipeline.components.abbreviations", "pipeline.components.mentions", "pipeline.components.foreign", "pipeline.components.relations.component",
 )  # fmt: skip
 
 
@@ -29,38 +30,42 @@ def load(model: str = "accurate") -> Language:
     Parameters
     ----------
     model
-        ``accurate`` (the default), ``fast`` (also ``vocabulary``: parser, vocabulary and patterns without the encoder, four
-        times as fast, worse on what no vocabulary lists), or the name or path of any installed spaCy or
-        scispaCy pipeline, whose parser is used and whose entities are mapped by ``patterns/model_labels.tsv``.
+        ``accurate`` (the default: all layers of the encoder), ``fast`` (half of them: quicker, somewhat less exact),
+        ``vocabulary`` (as ``fast``, with mentions of vocabulary and patterns alone), a folder that ``stroma train`` wrote,
+        or the name or path of any installed spaCy or scispaCy pipeline, whose parser is used and whose entities are mapped
+        by ``patterns/model_labels.tsv``.
 
     Raises ModelError where it is not there or was made for another spaCy.
     """
     for name in COMPONENTS:
         import_module(name)
-    if model in WITHOUT_ENCODER:
-        nlp = _assemble(None)
-    elif (SHIPPED / model / "card.json").is_file():
-        nlp = _assemble(SHIPPED / model)
+    if model in EXITS:
+        nlp = assemble(ENCODER, EXITS[model], mentions=model != "vocabulary")
+    elif (Path(model) / "card.json").is_file():
+        nlp = assemble(Path(model), "upper")
     elif re.fullmatch(r"[a-z]+", model) and not Path(model).exists() and not _installed(model):
-        names = ", ".join([*sorted(card.parent.name for card in SHIPPED.glob("*/card.json")), *WITHOUT_ENCODER])
-        raise ModelError(f"there is no model {model!r}: choose {names}, or an installed spaCy pipeline")
+        raise ModelError(f"there is no model {model!r}: choose {', '.join(EXITS)}, or an installed spaCy pipeline")
     else:
         nlp = _around(model)
     nlp.meta["name"], nlp.meta["version"] = model, version()
     return nlp
 
 
+def assemble(encoder: Path, place: str, *, mentions: bool = True) -> Language:
+    """Return the pipeline over an encoder's folder, left at the exit ``place``; without ``mentions`` its taggers are not used."""
+    from spacy.util import load_config, load_model_from_config
+
+    for name in COMPONENTS:
+        import_module(name)
+    overrides = {
+        "paths.encoder": str(encoder), "paths.mentions": str(encoder) if mentions else None, "exit.place": place
+    }  # fmt: skip
+    return load_model_from_config(load_config(HERE / "config.cfg", overrides=overrides), auto_fill=True)
+
+
 def version() -> str:
     """Return the version of the installed program."""
     return metadata.version("stroma")
-
-
-def _assemble(encoder: Path | None) -> Language:
-    from spacy.util import load_config, load_model_from_config
-
-    overrides = {"paths.syntax": str(SHIPPED / "syntax"), "paths.encoder": str(encoder) if encoder else None}
-    config = load_config(HERE / "config.cfg", overrides=overrides)
-    return load_model_from_config(config, auto_fill=True)
 
 
 def _around(model: str) -> Language:

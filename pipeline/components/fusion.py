@@ -156,7 +156,7 @@ class Fusion:
 
     def __init__(self, encoder: Encoder | None) -> None:
         self.encoder = encoder
-        judge = encoder.card.get("judge", {}) if encoder is not None else {}
+        judge = encoder.judge if encoder is not None else {}
         self.weights: Mapping[str, float] = judge.get("weights", {})
         self.threshold: float = judge.get("threshold", 0.5)
 

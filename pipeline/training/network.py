@@ -1,4 +1,4 @@
-"""The encoder with its heads: our mentions (outer and nested), relations, and one tagger for each public corpus."""
+"""The encoder with its two exits, and the heads of the first stage: hidden words, and a tagger for each public corpus."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from pipeline.training.batches import Batch
+
 SHAPE_CLASSES = 4
+EXIT_LAYERS = {"lower": 3, "upper": 6}  # layers that each exit has read the text with
+EXIT_SHARES = {"lower": 0.4, "upper": 1.0}  # weight of each exit's loss: the lower one must not spoil the upper one
 
 
 def load_encoder(folder: Path) -> BertModel:
@@ -32,6 +36,15 @@ def load_encoder(folder: Path) -> BertModel:
     return encoder
 
 
+def exits(encoder: BertModel, batch: Batch) -> dict[str, Tensor]:
+    """Return the states (windows, pieces, width) at each exit."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        layers = encoder(
+            input_ids=batch.ids, token_type_ids=batch.shapes, attention_mask=batch.attention, output_hidden_states=True
+        ).hidden_states
+    return {name: layers[layer].float() for name, layer in EXIT_LAYERS.items()}
+
+
 class MaskedWords(nn.Module):
     """The masked-language head, tied to the encoder's word embeddings."""
 
@@ -48,13 +61,15 @@ class MaskedWords(nn.Module):
 
 
 class Taggers(nn.Module):
-    """One linear BIO tagger a label set, over the same encoder."""
+    """One linear BIO tagger a label set and exit, over the same encoder."""
 
     def __init__(self, width: int, sizes: dict[str, int]) -> None:
         super().__init__()
-        self.heads = nn.ModuleDict({name: nn.Linear(width, size) for name, size in sizes.items()})
+        self.heads = nn.ModuleDict(
+            {f"{name} {place}": nn.Linear(width, size) for name, size in sizes.items() for place in EXIT_LAYERS}
+        )
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, states: Tensor, name: str) -> Tensor:
-        """Return logits of shape (..., tags) of one tagger."""
-        return self.heads[name](self.dropout(states))
+    def forward(self, states: Tensor, name: str, place: str) -> Tensor:
+        """Return logits of shape (..., tags) of one tagger at one exit."""
+        return self.heads[f"{name} {place}"](self.dropout(states))

@@ -1,9 +1,10 @@
-"""Trained weights -> what ships: the encoder as an int8 ONNX file, the heads as arrays for numpy."""
+"""Trained weights -> what ships: the encoder's two parts as int8 ONNX files, the heads as arrays for numpy."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,24 +12,23 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from pipeline.training.relation_network import StromaHeads
+from pipeline.training.heads import ExitHeads
+from pipeline.training.network import EXIT_LAYERS
 
 HIDDEN_FROM_VIEW = -1e4  # added to the attention of padding
+PIECES = 16  # of the example that is traced
 
 
-class PlainEncoder(nn.Module):
-    """The encoder's arithmetic written out (Devlin et al. 2019), so that the exported graph has nothing else in it."""
+class PlainLayers(nn.Module):
+    """Some of the encoder's layers, their arithmetic written out (Devlin et al. 2019): nothing else is in the graph."""
 
-    def __init__(self, encoder: BertModel) -> None:
+    def __init__(self, encoder: BertModel, first: int, last: int) -> None:
         super().__init__()
-        self.embeddings, self.layers = encoder.embeddings, encoder.encoder.layer
+        self.layers = encoder.encoder.layer[first:last]
         self.heads = encoder.config.num_attention_heads
 
-    def forward(self, ids: Tensor, shapes: Tensor, attention: Tensor) -> Tensor:
-        """Return the last states (windows, pieces, width) of windows of pieces."""
-        table, count = self.embeddings, ids.shape[1]
-        states = table.word_embeddings(ids) + table.token_type_embeddings(shapes)
-        states = table.LayerNorm(states + table.position_embeddings.weight[:count])
+    def forward(self, states: Tensor, attention: Tensor) -> Tensor:
+        """Return the states (windows, pieces, width) after these layers."""
         mask = (1.0 - attention[:, None, None, :].to(states.dtype)) * HIDDEN_FROM_VIEW
         for layer in self.layers:
             states = self._layer(layer, states, mask)
@@ -48,22 +48,50 @@ class PlainEncoder(nn.Module):
         return result
 
 
-def ship_encoder(encoder: BertModel, path: Path) -> None:
-    """Write the encoder as ONNX with dynamic int8 weights; inputs ids, shapes, attention (windows, pieces) of int64."""
+class PlainStart(nn.Module):
+    """The embeddings and the layers up to the lower exit."""
+
+    def __init__(self, encoder: BertModel) -> None:
+        super().__init__()
+        self.embeddings = encoder.embeddings
+        self.layers = PlainLayers(encoder, 0, EXIT_LAYERS["lower"])
+
+    def forward(self, ids: Tensor, shapes: Tensor, attention: Tensor) -> Tensor:
+        """Return the states (windows, pieces, width) at the lower exit."""
+        table, count = self.embeddings, ids.shape[1]
+        states = table.word_embeddings(ids) + table.token_type_embeddings(shapes)
+        states = table.LayerNorm(states + table.position_embeddings.weight[:count])
+        result: Tensor = self.layers(states, attention)
+        return result
+
+
+def ship_encoder(encoder: BertModel, folder: Path) -> None:
+    """Write ``lower.onnx`` (ids, shapes, attention -> states) and ``upper.onnx`` (lower states, attention -> states).
+
+    Inputs have shape (windows, pieces) and are int64, states have (windows, pieces, width) and are float32; weights are int8.
+    """
+    encoder.eval()
+    longest = encoder.config.max_position_embeddings
+    ids, shapes, attention = (torch.ones(2, PIECES, dtype=torch.long) for _ in range(3))  # one tensor thrice is one input
+    states = torch.zeros(2, PIECES, encoder.config.hidden_size)
+    folder.mkdir(parents=True, exist_ok=True)
+    upper = PlainLayers(encoder, EXIT_LAYERS["lower"], EXIT_LAYERS["upper"])
+    _ship(PlainStart(encoder), (ids, shapes, attention), ("ids", "shapes", "attention"), longest, folder / "lower.onnx")
+    _ship(upper, (states, attention), ("lower", "attention"), longest, folder / "upper.onnx")
+
+
+def _ship(part: nn.Module, inputs: tuple[Tensor, ...], names: Sequence[str], longest: int, path: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    encoder.eval()
-    ids, shapes, attention = (torch.ones(2, 16, dtype=torch.long) for _ in range(3))  # one tensor thrice would be one input
-    axes = {0: torch.export.Dim("windows"), 1: torch.export.Dim("pieces", max=encoder.config.max_position_embeddings)}
+    axes = {0: torch.export.Dim("windows"), 1: torch.export.Dim("pieces", max=longest)}
     with tempfile.TemporaryDirectory() as folder:
         plain, small = Path(folder) / "plain.onnx", Path(folder) / "small.onnx"
         program = torch.onnx.export(
-            PlainEncoder(encoder), (ids, shapes, attention), dynamo=True,
-            input_names=["ids", "shapes", "attention"], output_names=["states"], dynamic_shapes=(axes, axes, axes),
+            part.eval(), inputs, dynamo=True, input_names=list(names), output_names=["states"],
+            dynamic_shapes=tuple(axes for _ in inputs),
         )  # fmt: skip
         program.save(str(plain), external_data=False)
         quantize_dynamic(plain, small, weight_type=QuantType.QInt8, per_channel=True)
-        path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(small, path)
     strip_traces(path)
 
@@ -80,6 +108,6 @@ def strip_traces(path: Path) -> None:
     onnx.save(model, path)
 
 
-def ship_heads(heads: StromaHeads, path: Path) -> None:
-    """Write the weights of all heads as float16 arrays, named as in ``StromaHeads``."""
+def ship_heads(heads: ExitHeads, path: Path) -> None:
+    """Write the weights of all heads as float16 arrays, named as in ``ExitHeads``."""
     np.savez_compressed(path, **{name: value.numpy().astype(np.float16) for name, value in heads.state_dict().items()})
