@@ -98,7 +98,7 @@ def _train_encoder(shared: Path, corpora: Path, gold: dict[str, list[GoldDocumen
     from pipeline.training.general import unpack_general_encoder
     from pipeline.training.heads import ExitHeads
     from pipeline.training.network import load_encoder
-    from pipeline.training.pretraining import pretrain
+    from pipeline.training.pretraining import Reading, pretrain
     from pipeline.training.shipping import ship_encoder, ship_heads
     from pipeline.training.trees import inventory, tree_windows
 
@@ -109,7 +109,7 @@ def _train_encoder(shared: Path, corpora: Path, gold: dict[str, list[GoldDocumen
     trees = tree_windows(treebank["train"], tokenizer, known, SEED)
     encoder, schedule = load_encoder(general), Schedule(seed=SEED)
     heads = ExitHeads(encoder.config.hidden_size, len(known.tags), len(known.labels))
-    pretrain(encoder, heads, _public(corpora), trees, unlabelled(shared), tokenizer, SEED)
+    pretrain(encoder, heads, Reading(_public(corpora), trees, unlabelled(shared)), tokenizer, SEED)
     learned = {name: _examples(gold[name], tokenizer, example) for name in ("train", *SCORED)}
     finetune(encoder, heads, learned["train"], trees, schedule)
     ship_encoder(encoder, out)

@@ -15,8 +15,9 @@ SHIPPED = HERE / "model"
 ENCODER = SHIPPED / "encoder"
 EXITS = {"accurate": "upper", "fast": "lower", "vocabulary": "lower"}  # where each shipped model leaves the encoder
 COMPONENTS = (
-    "pipeline.components.tokenizer", "pipeline.components.blocks", "pipeline.components.encoding", "pipeline.components.syntax",
-    "pipeline.components.abbreviations", "pipeline.components.mentions", "pipeline.components.foreign", "pipeline.components.relations.component",
+    "pipeline.components.tokenizer", "pipeline.components.blocks", "pipeline.components.encoding",
+    "pipeline.components.syntax", "pipeline.components.abbreviations", "pipeline.components.mentions",
+    "pipeline.components.foreign", "pipeline.components.relations.component",
 )  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def load(model: str = "accurate") -> Language:
 
 
 def assemble(encoder: Path, place: str, *, mentions: bool = True) -> Language:
-    """Return the pipeline over an encoder's folder, left at the exit ``place``; without ``mentions`` its taggers are not used."""
+    """Return the pipeline over an encoder's folder, left at the exit ``place``; without ``mentions`` its taggers are unused."""
     from spacy.util import load_config, load_model_from_config
 
     for name in COMPONENTS:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +54,7 @@ class Biaffine:
         starts = _cut_long(starts)
         projected = {name: self._rectified(words, name) for name in ("arc_child", "arc_head", "label_child", "label_head")}
         heads, bounds = np.zeros(len(words), np.int64), np.r_[np.flatnonzero(starts), len(words)]
-        for first, last in zip(bounds, bounds[1:], strict=False):
+        for first, last in pairwise(bounds):
             heads[first:last] = first + tree_of(self._arcs(projected, first, last))
         return Parsed(tags, self._labels(projected, heads), heads, starts)
 
@@ -86,7 +87,7 @@ class Biaffine:
 def _cut_long(starts: NDArray[np.bool_]) -> NDArray[np.bool_]:
     starts = starts.copy()
     bounds = np.r_[np.flatnonzero(starts), len(starts)]
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         starts[first:last:LONGEST_SENTENCE] = True
     return starts
 
@@ -126,7 +127,8 @@ class Parser:
         heads[flat] = _neighbours(starts, flat)[flat]
         labels[(heads == np.arange(len(doc))) & flat] = self.root
         offsets = (heads - np.arange(len(doc))).astype(np.uint64)
-        return doc.from_array([HEAD, DEP, TAG], np.column_stack([offsets, labels, tags]))
+        rows: Any = np.column_stack([offsets, labels, tags])
+        return doc.from_array([HEAD, DEP, TAG], rows)
 
 
 def _first_of(forced: NDArray[np.bool_], real: Indices) -> NDArray[np.bool_]:

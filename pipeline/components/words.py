@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,9 +19,8 @@ class Words:
     real: NDArray[np.bool_]
 
 
-def words_of(ranges: Sequence[tuple[int, int]], pieces: Pieces) -> Words:
-    """Return the pieces of words given as ranges of characters, in order; ``pieces`` must not be empty."""
-    bounds = np.array(ranges, np.int64).reshape(-1, 2)
+def words_of(bounds: NDArray[np.int64], pieces: Pieces) -> Words:
+    """Return the pieces of words in order; ``bounds`` (words, 2) has their starts and ends, ``pieces`` at least one piece."""
     firsts = np.searchsorted(pieces.ends, bounds[:, 0], side="right")
     lasts = np.searchsorted(pieces.starts, bounds[:, 1], side="left") - 1
     real = firsts <= lasts

@@ -25,7 +25,5 @@ def craft_docs(craft: Path) -> dict[str, list[Doc]]:
     for part in PARTS:
         articles = (craft / "articles" / "ids" / f"craft-ids-{part}.txt").read_text("utf-8").split()
         trees = craft / "structural-annotation" / "dependency" / "conllu"
-        found[part] = [
-            doc for article in articles for doc in to_docs(list(read_trees(trees / f"{article}.conllu")), nlp)
-        ]
+        found[part] = [doc for article in articles for doc in to_docs(list(read_trees(trees / f"{article}.conllu")), nlp)]
     return found

@@ -49,5 +49,5 @@ def finetune(
         both = steps(f"mentions {epoch}", by_length(mentions.sizes, PIECES_A_BATCH, seed))
         both += steps(f"parse {epoch}", by_length(parse.sizes, PIECES_OF_TREES, seed))
         plan += shuffler.sample(both, len(both))
-    pace = Pace(schedule.encoder_rate, schedule.head_rate, schedule.warm_up, schedule.decay)
-    learn(encoder, [heads], tasks, plan, pace, "fine-tuning")
+    pace = Pace("fine-tuning", schedule.encoder_rate, schedule.head_rate, schedule.warm_up, schedule.decay)
+    learn(encoder, [heads], tasks, plan, pace)

@@ -49,9 +49,7 @@ class Syntax(nn.Module):
         head = torch.cat([self.label_root.expand(len(words), 1, -1), head], dim=1)
         chosen = head.gather(1, heads[:, :, None].expand(-1, -1, head.shape[-1]))
         one = torch.ones(*chosen.shape[:2], 1)
-        return torch.einsum(
-            "bni,lij,bnj->bnl", torch.cat([child, one], -1), self.label_weight, torch.cat([chosen, one], -1)
-        )
+        return torch.einsum("bni,lij,bnj->bnl", torch.cat([child, one], -1), self.label_weight, torch.cat([chosen, one], -1))
 
     def _project(self, words: Tensor, layer: nn.Module) -> Tensor:
         return self.dropout(nn.functional.leaky_relu(layer(self.dropout(words)), SLOPE))

@@ -26,20 +26,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast to learn: rates of encoder and heads, the share of steps to warm up in, and the decay of the running mean.
+    """How fast to learn: the stage, rates of encoder and heads, the share of steps to warm up in, decay of the running mean.
 
     ``decay`` is the share of the weights' running mean that each step keeps; None ships the last weights.
     """
 
+    title: str
     encoder_rate: float
     head_rate: float
     warm_up: float
     decay: float | None = None
 
 
-def learn(
-    encoder: BertModel, heads: Sequence[nn.Module], tasks: Mapping[str, Task], plan: Sequence[Step], pace: Pace, title: str
-) -> None:
+def learn(encoder: BertModel, heads: Sequence[nn.Module], tasks: Mapping[str, Task], plan: Sequence[Step], pace: Pace) -> None:
     """Train encoder and heads in place through the plan."""
     both = nn.ModuleList([encoder, *heads])
     inside = {id(weight) for weight in encoder.parameters()}
@@ -53,7 +52,7 @@ def learn(
     if pace.decay is not None:
         mean = torch.optim.swa_utils.AveragedModel(both, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(pace.decay))
     both.train()
-    losses = Losses(title, total)
+    losses = Losses(pace.title, total)
     for number, step in enumerate(plan):
         loss = tasks[step.task].loss(encoder, step.rows)
         optimizer.zero_grad()
@@ -78,7 +77,7 @@ class Losses:
 
     def add(self, task: str, loss: Tensor) -> None:
         """Take note of a loss, and print every hundredth time."""
-        value, name = float(loss), task.split()[0]
+        value, (name, *_) = float(loss), task.split()
         self.running[name] = 0.95 * self.running.get(name, value) + 0.05 * value
         if self.number % REPORTED_EVERY == 0:
             print(f"{self.title} {self.number}/{self.total} {time.monotonic() - self.began:.0f} s {self._line()}", flush=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,16 @@ PIECES_A_BATCH = {"parse": 1024}
 PIECES = 3072  # of a batch of any other task
 PASSES = {"parse": 2}  # over a task's rows; all others once
 GUESSED_WINDOW = 126
-PACE = Pace(encoder_rate=2e-4, head_rate=1e-3, warm_up=0.08)
+PACE = Pace("pretraining", encoder_rate=2e-4, head_rate=1e-3, warm_up=0.08)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the first stage reads: tagged corpora by name, parsed windows, and texts without annotation."""
+
+    corpora: Mapping[str, Sequence[Tagged]]
+    trees: Sequence[TreeWindow]
+    unlabelled: Sequence[str]
 
 
 def windows_of(texts: Sequence[str], tokenizer: Any, longest: int) -> list[Pieces]:
@@ -36,24 +46,16 @@ def windows_of(texts: Sequence[str], tokenizer: Any, longest: int) -> list[Piece
     return found
 
 
-def pretrain(
-    encoder: BertModel,
-    heads: ExitHeads,
-    corpora: dict[str, list[Tagged]],
-    trees: Sequence[TreeWindow],
-    texts: Sequence[str],
-    tokenizer: Any,
-    seed: int,
-) -> None:
+def pretrain(encoder: BertModel, heads: ExitHeads, text: Reading, tokenizer: Any, seed: int) -> None:
     """Train the encoder and the parsers of ``heads`` in place, two passes over the trees, one over the rest."""
     torch.manual_seed(seed)
-    labels = {name: sorted({label for item in items for label, _, _ in item.spans}) for name, items in corpora.items()}
+    labels = {name: sorted({label for item in items for label, _, _ in item.spans}) for name, items in text.corpora.items()}
     taggers = Taggers(encoder.config.hidden_size, {name: 1 + 2 * len(known) for name, known in labels.items()})
     words = MaskedWords(encoder)
     tasks: dict[str, Task] = {
-        "words": GuessWords(windows_of(texts, tokenizer, GUESSED_WINDOW), words), "parse": Parse(trees, heads)
+        "words": GuessWords(windows_of(text.unlabelled, tokenizer, GUESSED_WINDOW), words), "parse": Parse(text.trees, heads)
     }  # fmt: skip
-    for name, items in corpora.items():
+    for name, items in text.corpora.items():
         pieces = [split_pieces(item.text, tokenizer)[:LONGEST_WINDOW] for item in items]
         tags = [bio_tags(cut, item.spans, labels[name]) for cut, item in zip(pieces, items, strict=True)]
         tasks[name] = TagCorpus(name, pieces, tags, taggers)
@@ -62,7 +64,7 @@ def pretrain(
         for again in range(PASSES.get(name, 1)):
             plan += steps(name, by_length(task.sizes, PIECES_A_BATCH.get(name, PIECES), seed + again))
     random.Random(seed).shuffle(plan)
-    learn(encoder, [heads, taggers, words], tasks, plan, PACE, "pretraining")
+    learn(encoder, [heads, taggers, words], tasks, plan, PACE)
 
 
 def save_encoder(encoder: BertModel, folder: Path) -> None:

@@ -66,8 +66,8 @@ def tree_windows(docs: Sequence[Doc], tokenizer: Any, known: Inventory, seed: in
 
 def _window(sentences: Sequence[Span], pieces: Pieces, known: Inventory) -> TreeWindow:
     tokens = [token for sentence in sentences for token in sentence]
-    base = tokens[0].i
-    places = words_of([(token.idx, token.idx + len(token)) for token in tokens], pieces)
+    base, bounds = tokens[0].i, np.array([(token.idx, token.idx + len(token)) for token in tokens], np.int64)
+    places = words_of(bounds, pieces)
     tags, labels = ({name: number for number, name in enumerate(names)} for names in (known.tags, known.labels))
     return TreeWindow(
         pieces,
