@@ -28,12 +28,7 @@ def test_word_without_a_piece_borrows_the_one_before_and_is_not_real() -> None:
 
 
 def test_two_words_within_one_piece_share_it() -> None:
-    found = words_of(
-        [(0, 2), (2, 4)],
-        pieces(
-            (0, 4),
-        ),
-    )
+    found = words([(0, 2), (2, 4)], pieces((0, 4)))
     assert found.firsts.tolist() == found.lasts.tolist() == [0, 0]
 
 
