@@ -22,6 +22,7 @@ ARCHIVES = ("craft", "mtl_bioinf_2016", "jnlpba_standoff")
 CAPS = {"anatem": 3000, "bc5cdr": 4500, "disease": 2000, "gene": 2500, "species": 1500, "jnlpba": 500}
 UNLABELLED = 1400  # documents whose words are guessed in the first stage
 LONGEST_TEXT = 2500  # characters of each
+LONGEST_ABSTRACT = 510  # pieces of a test text that the encoder can hold; mentions beyond it count as missed
 SEED = 13
 EXITS = ("lower", "upper")
 SCORED = ("heldout", "dev", "blind")
@@ -109,7 +110,9 @@ def _train_encoder(shared: Path, corpora: Path, gold: dict[str, list[GoldDocumen
     trees = tree_windows(treebank["train"], tokenizer, known, SEED)
     encoder, schedule = load_encoder(general), Schedule(seed=SEED)
     heads = ExitHeads(encoder.config.hidden_size, len(known.tags), len(known.labels))
-    pretrain(encoder, heads, Reading(_public(corpora), trees, unlabelled(shared)), tokenizer, SEED)
+    public = _public(corpora)
+    taggers = pretrain(encoder, heads, Reading(public, trees, unlabelled(shared)), tokenizer, SEED)
+    general_f1 = _general_scores(corpora, public, encoder, taggers, tokenizer)
     learned = {name: _examples(gold[name], tokenizer, example) for name in ("train", *SCORED)}
     finetune(encoder, heads, learned["train"], trees, schedule)
     ship_encoder(encoder, out)
@@ -119,6 +122,7 @@ def _train_encoder(shared: Path, corpora: Path, gold: dict[str, list[GoldDocumen
         "schedule": asdict(schedule),
         "documents": {name: len(documents) for name, documents in gold.items()},
         "syntax": asdict(known),
+        "general_f1": general_f1,
         "tagger_f1": {name: _rounded(check(encoder, heads, learned[name])) for name in SCORED},
     }
     write_card(card, out)
@@ -135,6 +139,21 @@ def _public(corpora: Path) -> dict[str, Any]:
         shuffler.shuffle(public[name])
         public[name] = public[name][:cap]
     return public
+
+
+def _general_scores(
+    corpora: Path, public: dict[str, Any], encoder: Any, taggers: Any, tokenizer: Any
+) -> dict[str, dict[str, float]]:
+    from pipeline.components.pieces import split_pieces
+    from pipeline.training.checking import check_corpus
+    from pipeline.training.public_corpora import labels_of, read_tests
+
+    found = {}
+    for name, items in read_tests(corpora).items():
+        rows = [(split_pieces(item.text, tokenizer)[:LONGEST_ABSTRACT], item.spans) for item in items]
+        rows = [(pieces, spans) for pieces, spans in rows if len(pieces.ids)]
+        found[name] = check_corpus(encoder, taggers, name, labels_of(public[name]), rows)
+    return found
 
 
 def _examples(documents: Sequence[GoldDocument], tokenizer: Any, make: Any) -> list[Example]:

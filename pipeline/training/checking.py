@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 import torch
 from transformers import BertModel
 
+from pipeline.components.pieces import Pieces
 from pipeline.components.tagging import transitions, typed_spans
 from pipeline.training.batches import pad
 from pipeline.training.examples import MENTION_LABELS, Example, Window, windows
 from pipeline.training.heads import TAGS, ExitHeads, Heads
-from pipeline.training.network import EXIT_LAYERS, exits
+from pipeline.training.network import EXIT_LAYERS, Taggers, exits
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+Scores = dict[str, float]
+TaggedPieces = tuple[Pieces, Sequence[tuple[str, int, int]]]
 SYNTAX_SCORES = ("tag_acc", "dep_uas", "dep_las", "sents_f")
 
 
@@ -49,6 +52,24 @@ def _mentions(
         for span in typed_spans(window.pieces, logits[0, 1:-1].numpy(), steps):
             found.add((MENTION_LABELS[span.label], span.first, span.last))
     return found, {(MENTION_LABELS[label], int(first), int(last)) for label, first, last in window.spans}
+
+
+@torch.no_grad()
+def check_corpus(
+    encoder: BertModel, taggers: Taggers, name: str, labels: Sequence[str], rows: Sequence[TaggedPieces]
+) -> Scores:
+    """Return F1 of exact spans on a public corpus, by label and over ``all``, of its tagger at the upper exit."""
+    encoder.eval()
+    taggers.eval()
+    steps = transitions(1 + 2 * len(labels))
+    right, predicted, gold = Counter[str](), Counter[str](), Counter[str]()
+    for pieces, spans in rows:
+        logits = taggers(exits(encoder, pad([pieces]))["upper"], name, "upper")[0, 1:-1]
+        found = {(labels[s.label], s.start, s.end) for s in typed_spans(pieces, logits.numpy(), steps)}
+        for counter, some in ((right, found & set(spans)), (predicted, found), (gold, set(spans))):
+            counter.update(label for label, _, _ in some)
+            counter["all"] += len(some)
+    return {label: round(f1(right[label], predicted[label], gold[label]), 4) for label in (*labels, "all")}
 
 
 def check_syntax(nlp: Language, docs: Sequence[Doc]) -> dict[str, float]:

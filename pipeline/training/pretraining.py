@@ -16,7 +16,7 @@ from pipeline.training.batches import bio_tags, by_length
 from pipeline.training.heads import ExitHeads
 from pipeline.training.learning import Pace, Step, learn, steps
 from pipeline.training.network import MaskedWords, Taggers
-from pipeline.training.public_corpora import Tagged
+from pipeline.training.public_corpora import Tagged, labels_of
 from pipeline.training.tasks import GuessWords, Parse, TagCorpus, Task
 from pipeline.training.trees import TreeWindow
 
@@ -46,10 +46,13 @@ def windows_of(texts: Sequence[str], tokenizer: Any, longest: int) -> list[Piece
     return found
 
 
-def pretrain(encoder: BertModel, heads: ExitHeads, text: Reading, tokenizer: Any, seed: int) -> None:
-    """Train the encoder and the parsers of ``heads`` in place, two passes over the trees, one over the rest."""
+def pretrain(encoder: BertModel, heads: ExitHeads, text: Reading, tokenizer: Any, seed: int) -> Taggers:
+    """Train the encoder and the parsers of ``heads`` in place and return the taggers of the corpora.
+
+    The trees are passed over twice, all else once.
+    """
     torch.manual_seed(seed)
-    labels = {name: sorted({label for item in items for label, _, _ in item.spans}) for name, items in text.corpora.items()}
+    labels = {name: labels_of(items) for name, items in text.corpora.items()}
     taggers = Taggers(encoder.config.hidden_size, {name: 1 + 2 * len(known) for name, known in labels.items()})
     words = MaskedWords(encoder)
     tasks: dict[str, Task] = {
@@ -65,6 +68,7 @@ def pretrain(encoder: BertModel, heads: ExitHeads, text: Reading, tokenizer: Any
             plan += steps(name, by_length(task.sizes, PIECES_A_BATCH.get(name, PIECES), seed + again))
     random.Random(seed).shuffle(plan)
     learn(encoder, [heads, taggers, words], tasks, plan, PACE)
+    return taggers
 
 
 def save_encoder(encoder: BertModel, folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,11 +74,23 @@ def read_all(folder: Path) -> dict[str, list[Tagged]]:
 
     LINNAEUS has few species a sentence: only one in five of its sentences without any is kept.
     """
-    corpora: dict[str, list[Tagged]] = {}
-    for name, (directory, parts) in IOB_CORPORA.items():
-        root = folder / "mtl_bioinf_2016" / "data" / directory
-        corpora[name] = [tagged for part in parts for tagged in read_iob(root / f"{part}.tsv")]
+    corpora = {name: _read(folder, directory, parts) for name, (directory, parts) in IOB_CORPORA.items()}
     corpora["species"] = [tagged for index, tagged in enumerate(corpora["species"]) if tagged.spans or index % 5 == 0]
-    train = folder / "jnlpba_standoff" / "standoff" / "train"
-    corpora["jnlpba"] = list(read_standoff(train))
+    corpora["jnlpba"] = list(read_standoff(folder / "jnlpba_standoff" / "standoff" / "train"))
     return corpora
+
+
+def read_tests(folder: Path) -> dict[str, list[Tagged]]:
+    """Return the test texts of the same corpora, whole."""
+    tests = {name: _read(folder, directory, ("test",)) for name, (directory, _) in IOB_CORPORA.items()}
+    return tests | {"jnlpba": list(read_standoff(folder / "jnlpba_standoff" / "standoff" / "test"))}
+
+
+def labels_of(items: Iterable[Tagged]) -> list[str]:
+    """Return the labels of a corpus, sorted."""
+    return sorted({label for item in items for label, _, _ in item.spans})
+
+
+def _read(folder: Path, directory: str, parts: Sequence[str]) -> list[Tagged]:
+    root = folder / "mtl_bioinf_2016" / "data" / directory
+    return [tagged for part in parts for tagged in read_iob(root / f"{part}.tsv")]
