@@ -71,21 +71,26 @@ def unlabelled(shared: Path) -> list[str]:
     return texts[:UNLABELLED]
 
 
-def train(shared: Path, out: Path, work: Path, own: Sequence[Path] = ()) -> dict[str, Any]:
+def train(shared: Path, out: Path, work: Path, own: Sequence[Path] = (), *, encoder: bool = True) -> dict[str, Any]:
     """Make the model in the folder ``out`` from the reference material and return its card.
 
     ``work`` holds what is unpacked; ``own`` are folders of further gold, such as what ``stroma annotations import`` writes.
+    Without ``encoder`` that of ``out`` is kept and the judges alone are fitted again: after changes to the vocabulary.
     """
     import torch
 
     torch.set_num_threads(2)
     began = time.monotonic()
-    corpora = unpack(shared / "corpora", work)
     gold = gold_by_split(shared, own)
-    card = {"seed": SEED} | _train_encoder(shared, corpora, gold, work, out)
-    write_card(card, out)
+    if encoder:
+        corpora = unpack(shared / "corpora", work)
+        card = {"seed": SEED} | _train_encoder(shared, corpora, gold, work, out)
+        write_card(card, out)
+    else:
+        card = json.loads((out / "card.json").read_text("utf-8"))
     card |= _train_judges(gold, out)
-    card["minutes"] = round((time.monotonic() - began) / 60)
+    if encoder:
+        card["minutes"] = round((time.monotonic() - began) / 60)
     write_card(card, out)
     return card
 
