@@ -86,6 +86,8 @@ def train(shared: Path, out: Path, work: Path, own: Sequence[Path] = (), *, enco
     """
     import torch
 
+    from pipeline.training.pair_judging import train_pair_judge
+
     torch.set_num_threads(2)
     began = time.monotonic()
     gold = gold_by_split(shared, own)
@@ -96,6 +98,8 @@ def train(shared: Path, out: Path, work: Path, own: Sequence[Path] = (), *, enco
     else:
         card = json.loads((out / "card.json").read_text("utf-8"))
     card |= _train_judges(gold, out)
+    write_card(card, out)
+    card |= train_pair_judge(gold, out)
     if encoder:
         card["minutes"] = round((time.monotonic() - began) / 60)
     write_card(card, out)
