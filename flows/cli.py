@@ -208,14 +208,15 @@ def train(
     out: Annotated[Path, typer.Option(help="Folder to write the model to, which --model then takes.")] = Path("out/model"),
     work: Annotated[Path, typer.Option(help="Folder for what is unpacked and made on the way.")] = Path("out/training"),
     gold: Annotated[list[Path] | None, typer.Option(help="Further folders of gold to learn from.")] = None,
-    keep_encoder: Annotated[
-        bool, typer.Option("--keep-encoder", help="Fit only the judges again, after a change of vocabulary.")
-    ] = False,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(help="A part of the folder that stays: syntax, or encoder; with both only judges are fitted."),
+    ] = None,
 ) -> None:
     """Make the shipped model again from the corpora and the gold; needs the extra ``train`` and about two hours."""
     from flows.train import train as make
 
-    card = make(shared, out, work, gold or (), encoder=not keep_encoder)
+    card = make(shared, out, work, gold or (), keep or ())
     print(f"{out}: scores {card['scores']}, {card['minutes']} minutes")
 
 

@@ -13,12 +13,11 @@ def check(model: str) -> None:
 
     Raises UsageError, naming the models that there are.
     """
-    from pipeline.nlp import SHIPPED, WITHOUT_ENCODER
+    from pipeline.nlp import EXITS
 
-    names = [*sorted(card.parent.name for card in SHIPPED.glob("*/card.json")), *WITHOUT_ENCODER]
-    if model in names or Path(model).exists() or _installed(model):
+    if model in EXITS or Path(model).exists() or _installed(model):
         return
-    raise UsageError(f"there is no model {model!r}: choose {', '.join(names)}, or a spaCy pipeline by its name or path")
+    raise UsageError(f"there is no model {model!r}: choose {', '.join(EXITS)}, or a spaCy pipeline by its name or path")
 
 
 def _installed(name: str) -> bool:

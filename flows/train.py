@@ -6,7 +6,7 @@ import json
 import shutil
 import tarfile
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,38 +78,42 @@ def unlabelled(shared: Path) -> list[str]:
     return texts[:UNLABELLED]
 
 
-def train(shared: Path, out: Path, work: Path, own: Sequence[Path] = (), *, encoder: bool = True) -> dict[str, Any]:
-    """Make the model in the folder ``out`` from the reference material and return its card.
+def train(shared: Path, out: Path, work: Path, own: Sequence[Path] = (), keep: Collection[str] = ()) -> dict[str, Any]:
+    """Make the model in the folder ``out`` (``syntax/`` and ``encoder/``) and return its card.
 
     ``work`` holds what is unpacked; ``own`` are folders of further gold, such as what ``stroma annotations import`` writes.
-    Without ``encoder`` that of ``out`` is kept and the judges alone are fitted again: after changes to the vocabulary.
+    ``keep`` names parts of ``out`` that stay as they are, ``syntax`` or ``encoder``: with both only the judges are fitted
+    again, as after a change of the vocabulary.
     """
     import torch
 
     from pipeline.training.pair_judging import train_pair_judge
+    from pipeline.training.syntax import prepare, train_parser
 
     torch.set_num_threads(2)
     began = time.monotonic()
-    gold = gold_by_split(shared, own)
-    if encoder:
-        corpora = unpack(shared / "corpora", work)
-        card = {"seed": SEED, "sources": SOURCES} | _train_encoder(shared, corpora, gold, work, out)
-        write_card(card, out)
-    else:
-        card = json.loads((out / "card.json").read_text("utf-8"))
-    card |= _train_judges(gold, out)
-    write_card(card, out)
+    gold, card = gold_by_split(shared, own), read_card(out / "encoder")
+    corpora = unpack(shared / "corpora", work) if set(keep) != {"syntax", "encoder"} else work
+    if "syntax" not in keep:
+        card["syntax"] = train_parser(prepare(corpora / "craft", work / "trees"), out / "syntax")
+    if "encoder" not in keep:
+        card |= {"seed": SEED, "sources": SOURCES} | _train_encoder(shared, corpora, gold, work, out / "encoder")
+    write_card(card, out / "encoder")
+    card |= _train_judges(gold, out / "encoder")
+    write_card(card, out / "encoder")
     card |= train_pair_judge(gold, out)
-    if encoder:
-        card["minutes"] = round((time.monotonic() - began) / 60)
-    write_card(card, out)
+    card["minutes"] = card.get("minutes", {}) | {_stages(keep): round((time.monotonic() - began) / 60)}
+    write_card(card, out / "encoder")
     return card
+
+
+def _stages(keep: Collection[str]) -> str:
+    return " and ".join([*(part for part in ("syntax", "encoder") if part not in keep), "judges"])
 
 
 def _train_encoder(shared: Path, corpora: Path, gold: dict[str, list[GoldDocument]], work: Path, out: Path) -> dict[str, Any]:
     from pipeline.components.pieces import load_tokenizer
     from pipeline.training.checking import check
-    from pipeline.training.craft import craft_docs
     from pipeline.training.examples import example
     from pipeline.training.finetuning import Schedule, finetune
     from pipeline.training.general import unpack_general_encoder
@@ -117,13 +121,14 @@ def _train_encoder(shared: Path, corpora: Path, gold: dict[str, list[GoldDocumen
     from pipeline.training.network import load_encoder
     from pipeline.training.pretraining import Reading, pretrain
     from pipeline.training.shipping import ship_encoder, ship_heads
+    from pipeline.training.syntax import parsed_docs, prepare
     from pipeline.training.trees import inventory, tree_windows
 
     general = unpack_general_encoder(work / "general")
     tokenizer = load_tokenizer(general / "tokenizer.json")
-    treebank = craft_docs(corpora / "craft")
-    known = inventory(treebank["train"])
-    trees = tree_windows(treebank["train"], tokenizer, known, SEED)
+    parsed = parsed_docs(prepare(corpora / "craft", work / "trees")["train"])
+    known = inventory(parsed)
+    trees = tree_windows(parsed, tokenizer, known, SEED)
     encoder, schedule = load_encoder(general), Schedule(seed=SEED)
     heads = ExitHeads(encoder.config.hidden_size, len(known.tags), len(known.labels))
     public = _public(corpora)
@@ -134,15 +139,12 @@ def _train_encoder(shared: Path, corpora: Path, gold: dict[str, list[GoldDocumen
     ship_encoder(encoder, out)
     ship_heads(heads, out / "heads.npz")
     shutil.copyfile(general / "tokenizer.json", out / "tokenizer.json")
-    card: dict[str, Any] = {
+    return {
         "schedule": asdict(schedule),
         "documents": {name: len(documents) for name, documents in gold.items()},
-        "syntax": asdict(known),
         "general_f1": general_f1,
         "tagger_f1": {name: _rounded(check(encoder, heads, learned[name])) for name in SCORED},
     }
-    write_card(card, out)
-    return card | {"syntax_scores": _syntax_scores(out, treebank["test"])}
 
 
 def _public(corpora: Path) -> dict[str, Any]:
@@ -180,18 +182,6 @@ def _rounded(scores: dict[str, float]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in scores.items()}
 
 
-def _syntax_scores(folder: Path, docs: Sequence[Any]) -> dict[str, dict[str, float]]:
-    from pipeline.nlp import assemble
-    from pipeline.training.checking import check_syntax
-
-    found = {}
-    for place in EXITS:
-        nlp = assemble(folder, place, mentions=False)
-        with nlp.select_pipes(enable=["stroma_encoder", "stroma_syntax"]):
-            found[place] = check_syntax(nlp, docs)
-    return found
-
-
 def _train_judges(gold: dict[str, list[GoldDocument]], out: Path) -> dict[str, Any]:
     from pipeline.components.encoder import Encoder
 
@@ -218,6 +208,13 @@ def _train_judge(gold: dict[str, list[GoldDocument]], encoder: Any) -> tuple[dic
             "calibration_error": round(calibration_error(documents[name], used), 4),
         }
     return {"weights": weights, "threshold": threshold}, scores
+
+
+def read_card(folder: Path) -> dict[str, Any]:
+    """Return ``card.json``, or an empty card where the folder has none yet."""
+    path = folder / "card.json"
+    card: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return card
 
 
 def write_card(card: dict[str, Any], folder: Path) -> None:

@@ -12,11 +12,10 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 SHIPPED = HERE / "model"
-ENCODER = SHIPPED / "encoder"
-EXITS = {"accurate": "upper", "fast": "lower", "vocabulary": "lower"}  # where each shipped model leaves the encoder
+EXITS = {"accurate": "upper", "fast": "lower", "vocabulary": None}  # where each shipped model leaves the encoder
 COMPONENTS = (
-    "pipeline.components.tokenizer", "pipeline.components.blocks", "pipeline.components.encoding",
-    "pipeline.components.syntax", "pipeline.components.abbreviations", "pipeline.components.mentions",
+    "pipeline.components.tokenizer", "pipeline.components.blocks", "pipeline.components.abbreviations",
+    "pipeline.components.mentions",
     "pipeline.components.foreign", "pipeline.components.relations.component",
 )  # fmt: skip
 
@@ -32,7 +31,7 @@ def load(model: str = "accurate") -> Language:
     ----------
     model
         ``accurate`` (the default: all layers of the encoder), ``fast`` (half of them: quicker, somewhat less exact),
-        ``vocabulary`` (as ``fast``, with mentions of vocabulary and patterns alone), a folder that ``stroma train`` wrote,
+        ``vocabulary`` (mentions of vocabulary and patterns alone), a folder that ``stroma train`` wrote,
         or the name or path of any installed spaCy or scispaCy pipeline, whose parser is used and whose entities are mapped
         by ``patterns/model_labels.tsv``.
 
@@ -41,8 +40,8 @@ def load(model: str = "accurate") -> Language:
     for name in COMPONENTS:
         import_module(name)
     if model in EXITS:
-        nlp = assemble(ENCODER, EXITS[model], mentions=model != "vocabulary")
-    elif (Path(model) / "card.json").is_file():
+        nlp = assemble(SHIPPED, EXITS[model])
+    elif (Path(model) / "encoder" / "card.json").is_file():
         nlp = assemble(Path(model), "upper")
     elif re.fullmatch(r"[a-z]+", model) and not Path(model).exists() and not _installed(model):
         raise ModelError(f"there is no model {model!r}: choose {', '.join(EXITS)}, or an installed spaCy pipeline")
@@ -52,15 +51,18 @@ def load(model: str = "accurate") -> Language:
     return nlp
 
 
-def assemble(encoder: Path, place: str, *, mentions: bool = True) -> Language:
-    """Return the pipeline over an encoder's folder, left at the exit ``place``; without ``mentions`` its taggers are unused."""
+def assemble(folder: Path, place: str | None) -> Language:
+    """Return the pipeline of a folder with ``syntax/`` and ``encoder/``, the encoder left at the exit ``place``.
+
+    Without ``place`` vocabulary and patterns alone find the mentions.
+    """
     from spacy.util import load_config, load_model_from_config
 
     for name in COMPONENTS:
         import_module(name)
-    overrides = {
-        "paths.encoder": str(encoder), "paths.mentions": str(encoder) if mentions else None, "exit.place": place
-    }  # fmt: skip
+    encoder = str(folder / "encoder")
+    overrides = {"paths.syntax": str(folder / "syntax"), "paths.encoder": encoder, "paths.mentions": encoder if place else None}
+    overrides["exit.place"] = place or "upper"
     return load_model_from_config(load_config(HERE / "config.cfg", overrides=overrides), auto_fill=True)
 
 

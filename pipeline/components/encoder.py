@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -30,11 +30,6 @@ class Encoded:
     pieces: Pieces
     states: Array
     sentence: NDArray[np.int64]
-
-    def within(self, sentences: Sequence[Span]) -> Encoded:
-        """Return the same vectors with ``sentence`` counted by other parts of the text, in order, that hold all pieces."""
-        starts = np.array([span.start for span in sentences], np.int64)
-        return replace(self, sentence=np.searchsorted(starts, self.pieces.starts, side="right") - 1)
 
 
 class Encoder:

@@ -13,12 +13,13 @@ from pipeline.abbreviations import find_definitions
 from pipeline.components.blocks import sentences_of
 from pipeline.components.concepts import name_mentions
 from pipeline.components.encoder import Encoded, load_encoder
-from pipeline.components.encoding import NOT_PROSE
 from pipeline.components.fusion import Fusion
 from pipeline.records import Document, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+NOT_PROSE = frozenset({"table"})
 
 
 def prose(sentences: Sequence[Span], document: Document | None) -> list[Span]:
@@ -50,16 +51,17 @@ def find_mentions(
 
 
 class MentionFinder:
-    """The component; without a folder the vocabulary alone proposes."""
+    """The component: holds the encoder (None for vocabulary only) and the fusion."""
 
     def __init__(self, folder: str | None, place: str) -> None:
-        self.fusion = Fusion(load_encoder(Path(folder), place) if folder else None)
+        self.encoder = load_encoder(Path(folder), place) if folder else None
+        self.fusion = Fusion(self.encoder)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set ``doc.user_data["mentions"]`` and ``["prose"]``, and count ``["encoded"]`` by sentences."""
+        """Set ``doc.user_data["mentions"]``, and ``["encoded"]`` for those who come after."""
         document: Document | None = doc.user_data.get("document")
         sentences = prose(sentences_of(doc), document)
-        encoded = doc.user_data["encoded"].within(sentences)
+        encoded = self.encoder.encode(doc.text, sentences) if self.encoder is not None else None
         doc.user_data["encoded"], doc.user_data["prose"] = encoded, tuple(sentences)
         given = doc.user_data.get("given_mentions")
         if given is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import torch
 from transformers import BertModel
@@ -16,13 +15,8 @@ from pipeline.training.examples import MENTION_LABELS, Example, Window, windows
 from pipeline.training.heads import TAGS, ExitHeads, Heads
 from pipeline.training.network import EXIT_LAYERS, Taggers, exits
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
 Scores = dict[str, float]
 TaggedPieces = tuple[Pieces, Sequence[tuple[str, int, int]]]
-SYNTAX_SCORES = ("tag_acc", "dep_uas", "dep_las", "sents_f")
 
 
 def f1(right: int, predicted: int, gold: int) -> float:
@@ -70,15 +64,3 @@ def check_corpus(
             counter.update(label for label, _, _ in some)
             counter["all"] += len(some)
     return {label: round(f1(right[label], predicted[label], gold[label]), 4) for label in (*labels, "all")}
-
-
-def check_syntax(nlp: Language, docs: Sequence[Doc]) -> dict[str, float]:
-    """Return tag accuracy, UAS and LAS (punctuation aside) and F1 of sentences of a pipeline on the texts of parsed Docs."""
-    from spacy.scorer import Scorer
-    from spacy.training import Example as Parsed
-
-    parsed = [Parsed(nlp(doc.text), doc) for doc in docs]
-    scores = Scorer.score_token_attr(parsed, "tag")
-    scores |= Scorer.score_deps(parsed, "dep", ignore_labels=("p", "punct"))
-    scores |= Scorer.score_spans(parsed, "sents", has_annotation=lambda doc: doc.has_annotation("SENT_START"))
-    return {name: round(float(scores[name]), 4) for name in SYNTAX_SCORES}

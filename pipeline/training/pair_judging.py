@@ -59,7 +59,7 @@ class Outcome:
 
 
 def train_pair_judge(gold: Mapping[str, Sequence[Annotated]], folder: Path) -> dict[str, Any]:
-    """Fit the judge of pairs for the model in ``folder``, write ``pairs.npz`` there and return ``{"pairs": its report}``.
+    """Fit the judge of pairs for the model in ``folder``, write ``encoder/pairs.npz`` and return ``{"pairs": its report}``.
 
     ``gold`` has the splits ``train``, ``judge``, ``heldout``, ``dev`` and ``blind``. The encoder and the mention judge must
     be in the folder already, for the figures with found mentions.
@@ -71,7 +71,7 @@ def train_pair_judge(gold: Mapping[str, Sequence[Annotated]], folder: Path) -> d
     given = {name: list(pair_documents(gold[name], nlp)) for name in ("train", *UNSEEN, *REPORTED)}
     found = {name: list(pair_documents(gold[name], nlp, given=False)) for name in (*UNSEEN, *REPORTED)}
     shipped, scores = learn_and_check(given, found)
-    save_weights(shipped, folder)
+    save_weights(shipped, folder / "encoder")
     load_weights.cache_clear()
     scales = {kind: asdict(scale) for kind, scale in shipped.scales.items()}
     return {"pairs": {"cues": len(shipped.cues), "scales": scales, "scores": scores}}

@@ -109,5 +109,6 @@ def strip_traces(path: Path) -> None:
 
 
 def ship_heads(heads: ExitHeads, path: Path) -> None:
-    """Write the weights of all heads as float16 arrays, named as in ``ExitHeads``."""
-    np.savez_compressed(path, **{name: value.numpy().astype(np.float16) for name, value in heads.state_dict().items()})
+    """Write the weights of the taggers of mentions as float16 arrays, named as in ``ExitHeads``."""
+    shipped = {name: value for name, value in heads.state_dict().items() if ".syntax." not in name}
+    np.savez_compressed(path, **{name: value.numpy().astype(np.float16) for name, value in shipped.items()})
