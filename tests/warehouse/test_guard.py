@@ -155,7 +155,9 @@ def test_two_readers_of_one_process_do_not_disturb_each_other(warehouse: Path) -
 )
 def test_search_takes_any_text_as_words(attack: str, warehouse: Path, reader: duckdb.DuckDBPyConnection) -> None:
     before = _digest(warehouse)
-    assert isinstance(search.find(reader, attack, label=attack or None, concept=attack or None), list)
+    assert isinstance(search.find(reader, attack, concept=attack or None), list)
+    with pytest.raises(QueryError, match="there is no label"):
+        search.find(reader, attack, label=attack)
     assert _digest(warehouse) == before
 
 
