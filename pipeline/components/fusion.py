@@ -28,6 +28,7 @@ NESTED = frozenset(
      ("TIMING", "CONDITION"), ("DOSE", "CELL_THERAPY"), ("DOSE", "DONOR"), ("TIMING", "DONOR"), ("CONDITION", "ANATOMY")}
 )  # fmt: skip
 SMALLEST = 1e-4
+MANY_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Proposal:
     inner: float
     found: frozenset[str]  # who proposed it: outer, inner, vocabulary, grammar, definition, pattern
     rivals: frozenset[str]  # what speaks against it: a tagger's or the vocabulary's other reading of these words
+    form: tuple[str, ...] = ()  # how the words look: their number, capitals, hyphens around
     elsewhere: float = -1.0  # the taggers' mean probability for the same words elsewhere in the document; -1 for nowhere
 
 
@@ -63,6 +65,8 @@ def features(proposal: Proposal) -> dict[str, float]:
         values[f"known {label}"] = 1.0
         values["logit known"] = values["logit"]
         values |= {f"by {method}": 1.0 for method in known}
+    values |= {name: 1.0 for name in proposal.form}
+    values |= {f"{name} {label}": 1.0 for name in proposal.form if name.startswith("words")}
     return values | {f"rival {name}": 1.0 for name in proposal.rivals}
 
 
@@ -85,8 +89,18 @@ def propose(text: str, scores: SpanScores | None, known: Sequence[Mention]) -> l
     for index, (start, end, label) in enumerate(ordered):
         outer, inner = scores.probability(LABELS.index(label), start, end) if scores is not None else (0.0, 0.0)
         rivals = _rivals(index, ordered, found)
-        proposals.append(Proposal(label, start, end, outer, inner, frozenset(found[start, end, label]), rivals))
+        form = _form(text, start, end)
+        proposals.append(Proposal(label, start, end, outer, inner, frozenset(found[start, end, label]), rivals, form))
     return _with_elsewhere(text, proposals)
+
+
+def _form(text: str, start: int, end: int) -> tuple[str, ...]:
+    words = text[start:end]
+    looks = {
+        "capital": words[:1].isupper(), "capitals": words.isupper(),
+        "hyphen before": text[max(0, start - 1) : start] == "-", "hyphen after": text[end : end + 1] == "-",
+    }  # fmt: skip
+    return (f"words {min(len(words.split()), MANY_WORDS)}", *(name for name, true in looks.items() if true))
 
 
 def _with_elsewhere(text: str, proposals: Sequence[Proposal]) -> list[Proposal]:

@@ -17,7 +17,7 @@ from pipeline.components.vocabulary import vocabulary_mentions
 from pipeline.training.checking import f1
 from pipeline.training.examples import Annotated
 
-STRENGTH = 0.3  # inverse weight of the L2 penalty
+STRENGTH = 1.0  # inverse weight of the L2 penalty
 THRESHOLDS = tuple(round(0.3 + 0.02 * step, 2) for step in range(16))
 
 Key = tuple[int, int, str]
