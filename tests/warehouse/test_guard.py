@@ -157,7 +157,7 @@ def test_search_takes_any_text_as_words(attack: str, warehouse: Path, reader: du
     before = _digest(warehouse)
     assert isinstance(search.find(reader, attack, concept=attack or None), list)
     with pytest.raises(QueryError, match="there is no label"):
-        search.find(reader, attack, label=attack)
+        search.find(reader, attack, label=attack or "NONE")
     assert _digest(warehouse) == before
 
 
