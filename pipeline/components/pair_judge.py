@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -69,10 +70,11 @@ class PairWeights:
     def probabilities(self, pairs: Sequence[Candidate]) -> Array:
         """Return a row a pair: that of an effect, of each direction if it is one, and of each other label."""
         scores = np.tile(self.constants, (len(pairs), 1))
-        known = [[self.cues[cue] for cue in cues_of(pair) if cue in self.cues] for pair in pairs]
+        number = self.cues.get
+        known = [[place for cue in cues_of(pair) if (place := number(cue)) is not None] for pair in pairs]
         sizes = np.array([len(row) for row in known])
         if len(pairs) and sizes.any():
-            flat = np.fromiter((cue for row in known for cue in row), np.int64, int(sizes.sum()))
+            flat = np.array(list(chain.from_iterable(known)), np.int64)
             starts = np.cumsum(sizes) - sizes
             scores[sizes > 0] += np.add.reduceat(self.weights[flat], starts[sizes > 0], axis=0)
         last = 1 + len(DIRECTIONS)
