@@ -15,7 +15,7 @@ from pipeline.nlp import load
 from pipeline.reading import read
 from pipeline.records import Document
 
-MODELS = ("accurate", "fast")
+MODELS = ("accurate", "balanced", "fast")
 
 
 def words_a_second(documents: Sequence[Document], work: Callable[[Document], object]) -> float:

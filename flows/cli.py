@@ -28,7 +28,9 @@ app.add_typer(cli_annotations.app, name="annotations")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program, one object a line.")]
 Warehouse = Annotated[Path | None, typer.Option(help="The warehouse file.  [default: out/stroma.duckdb]", show_default=False)]
-Model = Annotated[str | None, typer.Option(help="accurate, fast, or a spaCy pipeline by name or path.", show_default=False)]
+Model = Annotated[
+    str | None, typer.Option(help="accurate, balanced, fast, or a spaCy pipeline by name or path.", show_default=False)
+]
 
 
 @app.command()

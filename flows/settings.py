@@ -45,7 +45,7 @@ def cores() -> int:
 
 KNOWN = (
     Setting("warehouse", str, "out/stroma.duckdb", "the warehouse file"),
-    Setting("model", str, "accurate", "the model that reads: accurate, fast, or an installed spaCy pipeline by name or path"),
+    Setting("model", str, "accurate", "the model that reads: accurate, balanced, fast, or a spaCy pipeline by name or path"),
     Setting("workers", int, cores(), "worker processes that read papers at the same time"),
     Setting("timeout_s", float, 180.0, "seconds that one paper may take"),
     Setting("memory_mb", int, 3000, "megabytes of memory that a worker may hold"),

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 SHIPPED = HERE / "model"
-EXITS = {"accurate": "upper", "fast": "lower", "vocabulary": None}  # where each shipped model leaves the encoder
+# where each shipped model leaves the encoder; None: it is not read at all
+EXITS = {"accurate": "upper", "balanced": "lower", "fast": None, "vocabulary": None}
 COMPONENTS = (
     "pipeline.components.tokenizer", "pipeline.components.blocks", "pipeline.components.abbreviations",
     "pipeline.components.mentions",
@@ -30,10 +31,10 @@ def load(model: str = "accurate") -> Language:
     Parameters
     ----------
     model
-        ``accurate`` (the default: all layers of the encoder), ``fast`` (half of them: quicker, somewhat less exact),
-        ``vocabulary`` (mentions of vocabulary and patterns alone), a folder that ``stroma train`` wrote,
-        or the name or path of any installed spaCy or scispaCy pipeline, whose parser is used and whose entities are mapped
-        by ``patterns/model_labels.tsv``.
+        ``accurate`` (the default: all layers of the encoder), ``balanced`` (half of them), ``fast`` (also ``vocabulary``: no
+        encoder, mentions of vocabulary and patterns alone), a folder that ``stroma train`` wrote, or the name or path of any
+        installed spaCy or scispaCy pipeline, whose parser is used and whose entities are mapped by
+        ``patterns/model_labels.tsv``.
 
     Raises ModelError where it is not there or was made for another spaCy.
     """
