@@ -66,7 +66,6 @@ def train_pair_judge(gold: Mapping[str, Sequence[Annotated]], folder: Path) -> d
     """
     from pipeline.nlp import load
 
-    (folder / FILE).unlink(missing_ok=True)  # what an earlier version wrote need not be readable
     (folder / "encoder" / FILE).unlink(missing_ok=True)  # what is learned from is the grammar alone
     nlp = load(str(folder.resolve()))
     given = {name: list(pair_documents(gold[name], nlp)) for name in ("train", *UNSEEN, *REPORTED)}
