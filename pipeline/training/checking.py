@@ -14,14 +14,10 @@ from pipeline.training.batches import pad
 from pipeline.training.examples import MENTION_LABELS, Example, Window, windows
 from pipeline.training.heads import TAGS, ExitHeads, Heads
 from pipeline.training.network import EXIT_LAYERS, Taggers, exits
+from pipeline.training.ratios import f1
 
 Scores = dict[str, float]
 TaggedPieces = tuple[Pieces, Sequence[tuple[str, int, int]]]
-
-
-def f1(right: int, predicted: int, gold: int) -> float:
-    """Return the harmonic mean of precision and recall; 0 where nothing is right."""
-    return 2 * right / (predicted + gold) if right else 0.0
 
 
 @torch.no_grad()

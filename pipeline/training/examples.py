@@ -5,30 +5,18 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.components.pieces import LONGEST_WINDOW, Pieces, join, pack, shift, split_pieces
 from pipeline.labels import mention_labels
-from pipeline.records import Document, Mention, Relation, Span
+from pipeline.records import Mention, Span
+from pipeline.training.annotated import Annotated
 from pipeline.training.batches import bio_tags
 
 MENTION_LABELS = tuple(label.name for label in mention_labels())
-
-
-class Annotated(Protocol):
-    """A document with its sentences, mentions and relations, as gold gives it."""
-
-    @property
-    def document(self) -> Document: ...  # noqa: D102
-    @property
-    def sentences(self) -> tuple[Span, ...]: ...  # noqa: D102
-    @property
-    def mentions(self) -> tuple[Mention, ...]: ...  # noqa: D102
-    @property
-    def relations(self) -> tuple[Relation, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from pipeline.components.encoder import Encoder
 from pipeline.components.fusion import Proposal, features, probability, propose, select
 from pipeline.components.span_scores import SpanScores
 from pipeline.components.vocabulary import vocabulary_mentions
-from pipeline.training.checking import f1
-from pipeline.training.examples import Annotated
+from pipeline.training.annotated import Annotated
+from pipeline.training.ratios import f1
 
 STRENGTH = 1.0  # inverse weight of the L2 penalty
 THRESHOLDS = tuple(round(0.3 + 0.02 * step, 2) for step in range(16))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.components.pair_candidates import Candidate, candidates
 from pipeline.components.relations.grammar import read
 from pipeline.records import Mention
-from pipeline.training.examples import Annotated
+from pipeline.training.annotated import Annotated
 
 if TYPE_CHECKING:
     from spacy.language import Language

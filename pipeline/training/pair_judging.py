@@ -34,9 +34,9 @@ from pipeline.components.pair_judge import (
     sure,
     value_of,
 )
-from pipeline.training.checking import f1
-from pipeline.training.examples import Annotated
+from pipeline.training.annotated import Annotated
 from pipeline.training.pair_examples import JudgedPair, PairDocument, pair_documents
+from pipeline.training.ratios import f1
 
 LEAST = 5  # pairs that a cue must have to be learned
 STRENGTH, OF_DIRECTION, OF_OTHERS, SCALING = 0.07, 0.1, 0.3, 10.0  # inverse weights of the L2 penalty
