@@ -97,6 +97,7 @@ def _session(path: Path) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # workers are processes, one a core
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # it would hold what the longest windows took: 140 MB, to save 2 % of the time
     return onnxruntime.InferenceSession(str(path), sess_options=options, providers=["CPUExecutionProvider"])
 
 
