@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from annotations.gold import GoldDocument, read
 from annotations.reading import READINGS, from_offsets
 from annotations.splits import read_splits
+from flows.discover import UsageError
 
 if TYPE_CHECKING:
     from pipeline.training.examples import Example
@@ -31,7 +32,7 @@ SOURCES = {
     "annotated": "annotations/splits.tsv: train learns, judge and heldout fit the judges",
     "unlabelled": "texts of msc_docs without annotation, some of those in judge and blind among them, none of dev",
 }
-EXITS = ("lower", "upper")
+PARTS = frozenset({"syntax", "encoder"})
 SCORED = ("heldout", "dev", "blind")
 
 
@@ -83,21 +84,24 @@ def train(shared: Path, out: Path, work: Path, own: Sequence[Path] = (), keep: C
 
     ``work`` holds what is unpacked; ``own`` are folders of further gold, such as what ``stroma annotations import`` writes.
     ``keep`` names parts of ``out`` that stay as they are, ``syntax`` or ``encoder``: with both only the judges are fitted
-    again, as after a change of the vocabulary.
+    again, as after a change of the vocabulary. Raises UsageError for another name.
     """
     import torch
 
     from pipeline.training.pair_judging import train_pair_judge
     from pipeline.training.syntax import prepare, train_parser
 
+    if unknown := set(keep) - PARTS:
+        raise UsageError(f"nothing to keep is named {', '.join(sorted(unknown))}: choose syntax or encoder")
     torch.set_num_threads(2)
     began = time.monotonic()
     gold, card = gold_by_split(shared, own), read_card(out / "encoder")
-    corpora = unpack(shared / "corpora", work) if set(keep) != {"syntax", "encoder"} else work
+    if PARTS - set(keep):
+        trees = prepare(unpack(shared / "corpora", work) / "craft", work / "trees")
     if "syntax" not in keep:
-        card["syntax"] = train_parser(prepare(corpora / "craft", work / "trees"), out / "syntax")
+        card["syntax"] = train_parser(trees, out / "syntax")
     if "encoder" not in keep:
-        card |= {"seed": SEED, "sources": SOURCES} | _train_encoder(shared, corpora, gold, work, out / "encoder")
+        card |= {"seed": SEED, "sources": SOURCES} | _train_encoder(shared, trees["train"], gold, work, out / "encoder")
     write_card(card, out / "encoder")
     card |= _train_judges(gold, out / "encoder")
     write_card(card, out / "encoder")
@@ -111,7 +115,7 @@ def _stages(keep: Collection[str]) -> str:
     return " and ".join([*(part for part in ("syntax", "encoder") if part not in keep), "judges"])
 
 
-def _train_encoder(shared: Path, corpora: Path, gold: dict[str, list[GoldDocument]], work: Path, out: Path) -> dict[str, Any]:
+def _train_encoder(shared: Path, treebank: Path, gold: dict[str, list[GoldDocument]], work: Path, out: Path) -> dict[str, Any]:
     from pipeline.components.pieces import load_tokenizer
     from pipeline.training.checking import check
     from pipeline.training.examples import example
@@ -121,19 +125,19 @@ def _train_encoder(shared: Path, corpora: Path, gold: dict[str, list[GoldDocumen
     from pipeline.training.network import load_encoder
     from pipeline.training.pretraining import Reading, pretrain
     from pipeline.training.shipping import ship_encoder, ship_heads
-    from pipeline.training.syntax import parsed_docs, prepare
+    from pipeline.training.syntax import parsed_docs
     from pipeline.training.trees import inventory, tree_windows
 
     general = unpack_general_encoder(work / "general")
     tokenizer = load_tokenizer(general / "tokenizer.json")
-    parsed = parsed_docs(prepare(corpora / "craft", work / "trees")["train"])
+    parsed = parsed_docs(treebank)
     known = inventory(parsed)
     trees = tree_windows(parsed, tokenizer, known, SEED)
     encoder, schedule = load_encoder(general), Schedule(seed=SEED)
     heads = ExitHeads(encoder.config.hidden_size, len(known.tags), len(known.labels))
-    public = _public(corpora)
+    public = _public(work)
     taggers = pretrain(encoder, heads, Reading(public, trees, unlabelled(shared)), tokenizer, SEED)
-    general_f1 = _general_scores(corpora, public, encoder, taggers, tokenizer)
+    general_f1 = _general_scores(work, public, encoder, taggers, tokenizer)
     learned = {name: _examples(gold[name], tokenizer, example) for name in ("train", *SCORED)}
     finetune(encoder, heads, learned["train"], trees, schedule)
     ship_encoder(encoder, out)
@@ -183,7 +187,7 @@ def _rounded(scores: dict[str, float]) -> dict[str, float]:
 
 
 def _train_judges(gold: dict[str, list[GoldDocument]], out: Path) -> dict[str, Any]:
-    from pipeline.components.encoder import Encoder
+    from pipeline.components.encoder import EXITS, Encoder
 
     judges = {place: _train_judge(gold, Encoder(out, place)) for place in EXITS}
     return {

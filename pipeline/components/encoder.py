@@ -1,6 +1,6 @@
 """The shipped encoder: windows of word pieces -> one vector a piece, at one of its two exits, with the heads of that exit.
 
-The lower exit comes after half of the layers: half the time, somewhat less exact (``fast``). The upper one reads on from there.
+The lower exit comes after half of the layers: half the time, somewhat less exact (``balanced``). The upper one reads on.
 """
 
 from __future__ import annotations

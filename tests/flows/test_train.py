@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.train import gold_by_split, unpack
+from flows.discover import UsageError
+from flows.train import gold_by_split, train, unpack
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 
@@ -26,3 +27,9 @@ def test_own_gold_joins_what_is_trained_on(tmp_path: Path):
     (tmp_path / "sentences.jsonl").write_text('{"sid": "a.1", "doc": "mine", "text": "MSCs lowered IL-6."}\n')
     (tmp_path / "gold.jsonl").write_text('{"sid": "a.1", "mentions": [], "relations": []}\n')
     assert "mine" in {document.name for document in gold_by_split(SHARED, [tmp_path])["train"]}
+
+
+def test_part_that_is_none_cannot_be_kept(tmp_path: Path):
+    pytest.importorskip("torch")
+    with pytest.raises(UsageError, match="nothing to keep is named parser: choose syntax or encoder"):
+        train(tmp_path, tmp_path / "out", tmp_path / "work", keep=("parser",))
