@@ -23,6 +23,15 @@ FAMILIES = {
     "TRIAL_ATTRIBUTE": "trial",
 }
 CYTOKINE_EFFECT = "cytokine_effect"
+TRIAL_KINDS = {
+    "TRIAL_PHASE": "phase",
+    "TRIAL_STATUS": "status",
+    "SAMPLE_SIZE": "enrollment",
+    "CELL_THERAPY": "product",
+    "CONDITION": "condition",
+    "ROUTE": "route",
+    "DOSE": "dose",
+}
 
 
 class Fact(NamedTuple):
@@ -32,6 +41,18 @@ class Fact(NamedTuple):
     head: str
     tail: str
     direction: str
+
+
+class Told(NamedTuple):
+    """Where a fact is stated first (its tail's start), and the label of its tail (of a cytokine, if any tail is one)."""
+
+    start: int
+    tail_label: str
+
+    @property
+    def of_cytokine(self) -> bool:
+        """Tell whether the fact is about a cytokine."""
+        return self.tail_label == "CYTOKINE"
 
 
 def normalise(name: str) -> str:
@@ -49,18 +70,17 @@ def name_of(mention: Mention) -> str:
     return normalise(mention.concept.name if mention.concept is not None and mention.concept.name else mention.text)
 
 
-def facts_of(mentions: Iterable[Mention], relations: Iterable[Relation]) -> dict[Fact, tuple[int, bool]]:
-    """Return the distinct facts, each with the first place it is stated at (its tail's start) and whether of a cytokine.
+def facts_of(mentions: Iterable[Mention], relations: Iterable[Relation]) -> dict[Fact, Told]:
+    """Return the distinct facts, each with where it is stated first and the label of its tail.
 
     A mention that repeats another one (``same_as``) goes by the name of that one.
     """
     by_id: Mapping[str, Mention] = {mention.id: mention for mention in mentions}
-    facts: dict[Fact, tuple[int, bool]] = {}
+    facts: dict[Fact, Told] = {}
     for relation in relations:
         head, tail = (by_id[root_of(argument, by_id)] for argument in (relation.head, relation.tail))
         fact = Fact(relation.label, name_of(head), name_of(tail), relation.direction or "")
-        start = by_id[relation.tail].start
-        of_cytokine = relation.label == "EFFECT" and tail.label == "CYTOKINE"
-        first, cytokine = facts.get(fact, (start, False))
-        facts[fact] = (min(first, start), cytokine or of_cytokine)
+        told = Told(by_id[relation.tail].start, tail.label)
+        known = facts.get(fact, told)
+        facts[fact] = Told(min(known.start, told.start), "CYTOKINE" if told.of_cytokine else known.tail_label)
     return facts

@@ -53,6 +53,8 @@ def _count_attributes(
         theirs = list(dict.fromkeys(nodes[1][mention] for mention in other.locations))
         found = len(match(ours, theirs, same_node))
         tally.count(unit, f"attributes{suffix}/location", "ANATOMY", Counts(len(ours), len(theirs), found))
+        all_right = int(found == len(ours) == len(theirs))
+        tally.count(unit, f"attributes{suffix}/location_all", "ANATOMY", Counts(1, 1, all_right))
     cited, found_cited = set(mine.citations), set(other.citations)
     measure = f"attributes{suffix}/citations"
     tally.count(unit, measure, mine.label, Counts(len(cited), len(found_cited), len(cited & found_cited)))

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 
 from annotations.annotated import Annotated, UnitAt
 from annotations.counts import Counts, Scores, Tally, Unit
-from annotations.facts import CYTOKINE_EFFECT, FAMILIES, facts_of, name_of
+from annotations.facts import CYTOKINE_EFFECT, FAMILIES, TRIAL_KINDS, facts_of, name_of
 from annotations.matching import Place, match, overlaps, place_of
 from annotations.relation_counts import count_relations
 from annotations.trial_fields import compare_trials
@@ -117,13 +117,15 @@ def _count_facts(tally: Tally, unit_at: UnitAt, gold: Annotated, predicted: Anno
     ours, theirs = (facts_of(side.mentions, side.relations) for side in (gold, predicted))
     measure = f"facts{suffix}/by_family"
     for fact in sorted(ours.keys() | theirs.keys()):
-        (start, of_cytokine), other = ours.get(fact) or theirs[fact], theirs.get(fact)
-        of_cytokine = of_cytokine or (other is not None and other[1])
-        here, there = fact in ours, fact in theirs
-        counts = Counts(here, there, here and there)
-        tally.count(unit_at(start), measure, FAMILIES.get(fact.label, fact.label), counts)
-        if of_cytokine:
-            tally.count(unit_at(start), f"facts{suffix}/{CYTOKINE_EFFECT}", CYTOKINE_EFFECT, counts)
+        told, other = ours.get(fact) or theirs[fact], theirs.get(fact)
+        counts = Counts(fact in ours, fact in theirs, fact in ours and fact in theirs)
+        unit = unit_at(told.start)
+        tally.count(unit, measure, FAMILIES.get(fact.label, fact.label), counts)
+        if fact.label == "EFFECT" and (told.of_cytokine or (other is not None and other.of_cytokine)):
+            tally.count(unit, f"facts{suffix}/{CYTOKINE_EFFECT}", CYTOKINE_EFFECT, counts)
+        if fact.label == "TRIAL_ATTRIBUTE":
+            kind = TRIAL_KINDS.get(told.tail_label, told.tail_label)
+            tally.count(unit, f"facts{suffix}/trial_attributes", kind, counts)
 
 
 def _count_sides(tally: Tally, unit_at: UnitAt, measure: str, gold: Iterable[Place], predicted: Iterable[Place]) -> None:

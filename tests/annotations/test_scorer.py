@@ -81,6 +81,7 @@ def test_attributes_are_compared_on_right_relations(read_sentence):
     assert scores.total("attributes_gold_mentions/certainty", "asserted") == Counts(0, 1, 0, 0)
     assert scores.total("attributes_gold_mentions/perturbation") == Counts(1, 1, 1, 0)
     assert scores.total("attributes_gold_mentions/location") == Counts(1, 0, 0, 0)
+    assert scores.total("attributes_gold_mentions/location_all") == Counts(1, 1, 0, 0)
     assert scores.total("attributes_gold_mentions/citations") == Counts(2, 1, 1, 0)
     assert scores.total("attributes_gold_mentions/citations_all") == Counts(1, 1, 0, 0)
 
@@ -99,3 +100,20 @@ def test_fact_stated_twice_counts_once(read_sentence):
     gold = read_sentence(TEXT, mentions, [EFFECT, {**EFFECT, "from": "b"}])
     assert score(gold, gold).total("facts/by_family", "effect") == Counts(1, 1, 1, 0)
     assert score(gold, gold).total("relations/strict") == Counts(2, 2, 2, 0)
+
+
+def test_effect_without_a_place_is_right_about_its_places_where_none_is_found(read_sentence):
+    mentions = "a=CELL_THERAPY:hMSCs|MSC; t=CYTOKINE:IL-6|IL6; k=ANATOMY:kidneys"
+    gold = read_sentence(TEXT, mentions, [EFFECT])
+    predicted = read_sentence(TEXT, mentions, [{**EFFECT, "location": ["k"]}])
+    assert score(gold, gold).total("attributes/location_all") == Counts(1, 1, 1, 0)
+    assert score(gold, predicted).total("attributes/location_all") == Counts(1, 1, 0, 0)
+
+
+def test_attributes_of_trials_are_counted_by_kind(read_sentence):
+    text = "NCT01234567 is a phase II trial in 24 patients."
+    mentions = "t=TRIAL_ID:NCT01234567; p=TRIAL_PHASE:phase II|II; n=SAMPLE_SIZE:24"
+    phase, size = ({"type": "TRIAL_ATTRIBUTE", "from": "t", "to": name} for name in "pn")
+    scores = score(read_sentence(text, mentions, [phase, size]), read_sentence(text, mentions, [phase]))
+    assert scores.total("facts/trial_attributes", "phase") == Counts(1, 1, 1, 0)
+    assert scores.total("facts/trial_attributes", "enrollment") == Counts(1, 0, 0, 0)
