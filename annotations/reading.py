@@ -26,7 +26,7 @@ Key = tuple[str, str]
 
 GOLD = Path(__file__).with_name("gold")
 READ_A = GOLD / "read_a.jsonl"
-READINGS = {"read_a": READ_A, "read_b": GOLD / "read_b.jsonl"}  # each by another reader; splits name them so
+READINGS = {"read_a": READ_A} | {name: GOLD / f"{name}.jsonl" for name in ("read_b", "read_c")}  # splits name them so
 REFERENCES = ("from", "to")
 
 
