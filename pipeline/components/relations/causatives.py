@@ -37,6 +37,22 @@ def causative_frame(clause: Clause, word: int) -> Frame | None:
     return make_frame(clause, at, acting, [theme], "causative", subject=subj)
 
 
+def making_frames(clause: Clause) -> Iterator[Frame]:
+    """Yield the frames of what others are set to make: ``stimulated Z to secrete Y`` is more of Y."""
+    sentence = clause.sentence
+    for word, form in enumerate(sentence.words):
+        if form not in word_list("causing to") | word_list("set to work") or sentence.units_at[word]:
+            continue
+        at = _link(sentence, word, "to")
+        if at is None or at + 1 >= len(sentence.words) or sentence.words[at + 1] not in word_list("making"):
+            continue
+        theme = theme_ahead(clause, at + 1, ChangeWord(sentence.words[at + 1], "verb", "up"))
+        subj = subject(sentence, word)
+        acting = (agents(clause, subj) if subj is not None else []) or agents_before(clause, word)
+        if theme is not None and not is_passive(sentence, word):
+            yield make_frame(clause, (word, "up"), acting, [theme], "set to make", subject=subj)
+
+
 def causative_words(clause: Clause) -> Iterator[int]:
     """Yield the verbs that may make something happen but are no words of change themselves."""
     known = word_list("causing to") | word_list("keeping from") | word_list("rendering")

@@ -9,6 +9,8 @@ from pipeline.components.relations.agents import Agent
 from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.companions import with_companions
 from pipeline.components.relations.compounds import compound_effects, lowering_effects
+from pipeline.components.relations.continuations import with_continuations
+from pipeline.components.relations.contrasts import contrast_frames
 from pipeline.components.relations.denials import denial
 from pipeline.components.relations.ellipsis import complete, elliptic
 from pipeline.components.relations.frames import Frame, Proposal
@@ -30,7 +32,8 @@ def effects(clause: Clause, discourse: Discourse, number: int) -> list[Relation]
     """
     parsed = complete(clause, [*frames(clause), *special_frames(clause)])
     parsed += complete(clause, surface_frames(clause, parsed))
-    parsed = with_companions(clause, parsed) or untested(clause)
+    parsed += contrast_frames(clause, parsed)
+    parsed = with_continuations(clause, with_companions(clause, parsed) or untested(clause))
     compounds = [*compound_effects(clause), *lowering_effects(clause)]
     found = [proposal for frame in parsed for proposal in frame.proposals()]
     found += compounds + means_effects(clause, [*found, *compounds])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.components.coreference import Discourse, is_anaphor
@@ -41,8 +42,32 @@ def complete(clause: Clause, found: list[Frame]) -> list[Frame]:
             if acting:
                 done.append(replace(frame, agents=acting, rule=f"{frame.rule}, completed"))
                 continue
+        acting = _found_by(clause, frame, done) if not frame.agents and frame.themes else ()
+        if acting:
+            done.append(replace(frame, agents=acting, rule=f"{frame.rule}, unnamed"))
+            continue
         done.append(frame)
     return done
+
+
+def _found_by(clause: Clause, frame: Frame, done: Sequence[Frame]) -> tuple[Agent, ...]:
+    """Return who acts where the subject names nobody: the groups of ``tests revealed lower Y``, or of the frame before.
+
+    Empty for a subject that holds a mention, and for other verbs.
+    """
+    sentence = clause.sentence
+    if frame.subject is None or frame.rule not in ("active verb", "prepositional verb"):
+        return ()
+    inside = sentence.subtree(frame.subject) - sentence.subtree(frame.word)
+    if any(sentence.units_at[word] for word in inside):
+        return ()
+    acting: tuple[Agent, ...] = ()
+    if frame.sign == "show" and sentence.words[frame.word] not in word_list("holding") - word_list("finding"):
+        acting = tuple(group_agents(clause))
+    elif sentence.words[frame.word] in word_list("correlative participle"):
+        acting = next((other.agents for other in reversed(done) if other.agents), ())
+    units = {theme.unit for theme in frame.themes}
+    return tuple(agent for agent in acting if agent.unit not in units)
 
 
 def _nobody(clause: Clause, frame: Frame) -> bool:

@@ -79,8 +79,8 @@ def _named(clause: Clause, word: int, sign: Sign, inner: list[Theme]) -> list[Ag
     sentence = clause.sentence
     named = {theme.unit for theme in inner}
     acting = [agent for other in _by(clause, word, inner) for agent in agents(clause, other)]
-    if sentence.words[word] in word_list("owned noun") and (sentence.words[word] != "role" or sign != "change"):
-        acting += [agent for _, other in governed(sentence, word, ("of",)) for agent in agents(clause, other)]
+    if sentence.words[word] in word_list("owned noun"):
+        acting += [agent for _, other in governed(sentence, word, ("of", "for")) for agent in agents(clause, other)]
     if not acting and any(True for _ in governed(sentence, word, ("of", "in", "on"))):
         acting = [agent for agent in _owners(clause, word) if agent.unit not in named]
     if not acting:

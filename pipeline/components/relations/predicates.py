@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.components.relations.absolutes import absolute_frames
 from pipeline.components.relations.agents import agents
-from pipeline.components.relations.causatives import causative_frame, causative_words
+from pipeline.components.relations.causatives import causative_frame, causative_words, making_frames
 from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.companions import efficacy_gerund
 from pipeline.components.relations.frames import Frame, make_frame
 from pipeline.components.relations.lexicon import ChangeWord, Sign, change_words, word_list
 from pipeline.components.relations.nouns import agent_noun_frame, noun_frame
+from pipeline.components.relations.onsets import onset_frames
+from pipeline.components.relations.parts import with_part
 from pipeline.components.relations.phrases import phrase_agents
 from pipeline.components.relations.sentence import Sentence
 from pipeline.components.relations.states import state_frames
@@ -26,8 +29,9 @@ def frames(clause: Clause) -> list[Frame]:
     """Return the frames of all words of change of a clause that have something that changes, in the order of the text."""
     found = [_frame(clause, word, change) for word, change in sorted(clause.changes.items())]
     found += [causative_frame(clause, word) for word in causative_words(clause)]
-    found += state_frames(clause)
-    return [_signed(clause, frame) for frame in found if frame is not None and frame.themes]
+    found += [*making_frames(clause), *state_frames(clause), *onset_frames(clause), *absolute_frames(clause)]
+    signed = (_signed(clause, frame) for frame in found if frame is not None and frame.themes)
+    return [frame for frame in signed if frame.themes]
 
 
 def _frame(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
@@ -83,6 +87,9 @@ def _stays(sentence: Sentence, word: int, change: ChangeWord) -> bool:
 
 def _signed(clause: Clause, frame: Frame) -> Frame:
     """Give a frame of ``modulate``, ``regulate`` or ``affect`` the direction that an adverb beside it says."""
+    if frame.sign not in ("change", "show"):
+        return frame
+    frame = with_part(clause, frame)
     if frame.sign != "change":
         return frame
     words = {clause.sentence.words[child] for child in clause.sentence.children[frame.word]}

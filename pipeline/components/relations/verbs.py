@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipeline.components.relations.agents import Agent, agents
+from pipeline.components.relations.brought import brought_about
 from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.frames import Frame, make_frame
+from pipeline.components.relations.holders import acting_or_held
 from pipeline.components.relations.lexicon import ChangeWord, word_list
 from pipeline.components.relations.phrases import phrase_agents
 from pipeline.components.relations.pronouns import meant
@@ -36,7 +38,7 @@ class Verb:
 
     def subject_agents(self) -> list[Agent]:
         """Return who acts in the subject; nobody where there is none."""
-        return agents(self.clause, self.subject) if self.subject is not None else []
+        return acting_or_held(self.clause, self.subject) if self.subject is not None else []
 
     def frame(self, acting: Iterable[Agent], changing: Iterable[Theme], rule: str, *, named: bool = False) -> Frame:
         """Return the frame of the verb; ``named`` keeps its subject for a reader who looks for what a pronoun means."""
@@ -89,8 +91,8 @@ def _followed(verb: Verb) -> Frame | None:
     """``X was followed by a fall in Y``: what comes after changes."""
     if verb.form != "followed" or not verb.passive:
         return None
-    later = [other for _, other in governed(verb.clause.sentence, verb.word, ("by",))]
-    return verb.frame(verb.subject_agents(), themes_of(verb.clause, later), "followed by", named=True)
+    changing = themes_of(verb.clause, first_phrase(verb.clause, verb.word, frozenset({"by"})))
+    return verb.frame(verb.subject_agents(), changing, "followed by", named=True)
 
 
 def _associated_noun(verb: Verb) -> Frame | None:
@@ -146,7 +148,9 @@ def _passive(verb: Verb) -> Frame | None:
     if not verb.passive or verb.subject is None or verb.change.agent:
         return None
     acting = agents_of(verb.clause, (other for _, other in governed(verb.clause.sentence, verb.word, ("by",))))
-    return verb.frame(acting or phrase_agents(verb.clause, verb.word), themes(verb.clause, verb.subject), "passive verb")
+    acting = acting or phrase_agents(verb.clause, verb.word)
+    plain = verb.frame(acting, themes(verb.clause, verb.subject), "passive verb")
+    return brought_about(verb.clause, verb.word, acting) or plain
 
 
 def _active(verb: Verb) -> Frame | None:

@@ -1,0 +1,161 @@
+"""Lists that go on behind what a verb changes: ``led to lower A, a rise in B and, as shown by X, less C``.
+
+A parser often loses the later members of such a list. They are read off the order of the words: behind the last thing that
+changes, a comma or a conjunction and nothing but a phrase of change lead to the next. What stands in brackets, ``as shown by
+Western blot`` and places are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.components.relations.clause import TARGET_LABELS, Clause
+from pipeline.components.relations.frames import Frame
+from pipeline.components.relations.lexicon import ChangeWord, Sign, change_words, cue_pattern, word_list
+from pipeline.components.relations.sentence import Unit
+from pipeline.components.relations.themes import Theme
+
+LINKS = frozenset({",", ";", "and", "or", "/"})
+PLACING = frozenset({"in", "at", "of", "from", "on", "within", "into", "by"})
+PASSED = frozenset({"ANATOMY", "SPECIES", "TIMING", "IMMUNE_CELL"})
+OPENING, CLOSING = frozenset("(["), frozenset(")]")
+BRACKETS = re.compile(r"[()\[\]]")
+LONGEST = 34  # words between two members
+OPEN_SIGNS = frozenset({"cause", "show"})
+
+
+def with_continuations(clause: Clause, found: list[Frame]) -> list[Frame]:
+    """Return the frames, each that names who acts with the members of its list that the parse lost."""
+    taken = {theme.unit for frame in found if frame.agents for theme in frame.themes}
+    done = []
+    for frame in found:
+        more = _continued(clause, frame, taken) if frame.agents and frame.themes else []
+        taken |= {theme.unit for theme in more}
+        done.append(replace(frame, themes=(*frame.themes, *more)) if more else frame)
+    return done
+
+
+def _continued(clause: Clause, frame: Frame, taken: set[int]) -> list[Theme]:
+    """Return the themes that continue the list of a frame in the order of the text."""
+    last = max(frame.themes, key=lambda theme: theme.unit)
+    acting = {agent.unit for agent in frame.agents}
+    if clause.unit(last.unit).first < frame.word:
+        return []
+    more: list[Theme] = []
+    units = clause.sentence.units
+    for unit in units[last.unit + 1 :]:
+        if unit.mention.label not in TARGET_LABELS or unit.index in taken | acting:
+            if unit.mention.label in PASSED:
+                continue
+            break
+        following = _member(clause, frame, last, unit)
+        if following is None:
+            if unit.mention.label in PASSED:
+                continue
+            break
+        more.append(following)
+        last = following
+    return more
+
+
+def _member(clause: Clause, frame: Frame, last: Theme, unit: Unit) -> Theme | None:
+    """Return the next member of a list with its signs, or None where what parts the two is more than a link and a phrase."""
+    before = clause.unit(last.unit)
+    if unit.affix.role not in ("plain", "neutral") or unit.first - before.last > LONGEST:
+        return None
+    between = _from_link(clause, _bare(clause, before, unit))
+    if not between or _subject(clause, unit):
+        return None
+    signs: list[Sign] = []
+    at: list[int] = []
+    for place, word in enumerate(between):
+        text = clause.sentence.words[word]
+        change = _change(clause, word)
+        if change is not None:
+            if text.endswith("ed") and frame.sign not in OPEN_SIGNS:
+                return None  # a verb of its own
+            signs.append(change.sign)
+            at.append(word)
+        elif not _passes(clause, word, between[place - 1] if place else -1):
+            return None
+    if not signs:
+        return replace(last, unit=unit.index)
+    return Theme(unit.index, tuple(signs), tuple(at))
+
+
+def _from_link(clause: Clause, between: list[int]) -> list[int]:
+    """Return the words from the first link on; nothing but nouns that end the last member's phrase may stand before it."""
+    sentence = clause.sentence
+    for place, word in enumerate(between):
+        if sentence.words[word] in LINKS or sentence.words[word] == "as" == sentence.words[word + 2]:
+            return between[place:]
+        if sentence.tags[word][:1] != "N":
+            break
+    return []
+
+
+def _change(clause: Clause, word: int) -> ChangeWord | None:
+    form, table = clause.sentence.words[word], change_words()
+    return table.get((form, "noun")) or table.get((form, "adjective"))
+
+
+def _bare(clause: Clause, before: Unit, unit: Unit) -> list[int]:
+    """Return the words between two units without brackets, evidence and places."""
+    sentence = clause.sentence
+    first, depth, kept = sentence.word_at(before.alias_end - 1) + 1, 0, []
+    text = sentence.between(before.alias_end, unit.mention.start)
+    evidence = [range(m.start() + before.alias_end, m.end() + before.alias_end) for m in cue_pattern("evidence").finditer(text)]
+    for word in range(first, unit.first):
+        form = sentence.words[word]
+        if form in OPENING:
+            depth += 1
+        elif form in CLOSING:
+            depth = max(0, depth - 1)
+        elif not depth and not any(sentence.starts[word] in span for span in evidence):
+            kept.append(word)
+    return [word for word in kept if not _places(clause, kept, word)]
+
+
+def _places(clause: Clause, kept: list[int], word: int) -> bool:
+    """Tell whether a word is in a phrase of place or time (``in the lungs of rats``): a preposition up to a mention passed."""
+    sentence = clause.sentence
+    if any(unit.mention.label in PASSED for unit in clause.units(word)):
+        return True
+    ahead = word
+    while (
+        ahead in kept
+        and not sentence.units_at[ahead]
+        and (ahead == word or sentence.tags[ahead][:1] in "DJ" or sentence.words[ahead] in ("both", "all"))
+    ):
+        ahead += 1
+    placed = any(unit.mention.label in PASSED for unit in clause.units(ahead)) if ahead < len(sentence.words) else False
+    return placed and ahead > word and (sentence.words[word] in PLACING or _places(clause, kept, word - 1))
+
+
+def _passes(clause: Clause, word: int, previous: int) -> bool:
+    """Tell whether a word may stand in a phrase of change: a link, a determiner, an adverb, an adjective, a carrier, ``of``."""
+    sentence = clause.sentence
+    form, tag = sentence.words[word], sentence.tags[word]
+    if form in LINKS or form in word_list("list filler") or form in word_list("carrier"):
+        return form != "by"
+    if form in ("in", "to", "with") and previous >= 0 and sentence.words[previous] in LINKS:
+        return True
+    if form in ("of", "in"):
+        return previous >= 0 and (sentence.tags[previous][:1] == "N" or sentence.words[previous] in word_list("carrier"))
+    if tag in ("VBN", "VBD") and word + 1 < len(sentence.words) and sentence.tags[word + 1][:1] in "NJ":
+        return form.endswith("ed") and (form, "verb") not in change_words()  # ``marked elevation``
+    return tag in ("DT", "PDT", "RB", "RBR", "RBS", "JJ", "CC", "PRP$", "CD") and form not in ("than", "versus")
+
+
+def _subject(clause: Clause, unit: Unit) -> bool:
+    """Tell whether a unit is in the subject of a verb behind it, and so begins a clause of its own."""
+    sentence, word = clause.sentence, unit.root
+    for _ in range(8):
+        dep, head = sentence.deps[word], sentence.heads[word]
+        if dep in ("nsubj", "nsubjpass"):
+            return head > unit.last
+        if dep not in ("compound", "amod", "nmod", "poss", "appos", "pobj", "prep", "conj") or head == word:
+            return False
+        word = head
+    return False
