@@ -52,6 +52,8 @@ def agents(clause: Clause, word: int, depth: int = 0) -> list[Agent]:
         if sentence.words[other] in ("combination", "conjunction", "concert"):
             found += [agent for _, mate in governed(sentence, other, ("with",)) for agent in agents(clause, mate, depth + 1)]
     for child in sentence.children[word]:
+        if sentence.words[child] in ("combined", "together", "coupled", "along") and child > word:
+            found += [agent for _, mate in governed(sentence, child, ("with",)) for agent in agents(clause, mate, depth + 1)]
         if sentence.deps[child] == "conj" and not (sentence.tags[child].startswith("V") and sentence.tags[child] != "VBG"):
             found += agents(clause, child, depth + 1)
     return _unique(found)

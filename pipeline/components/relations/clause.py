@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.components.relations.coordination import Groups, find_groups
@@ -45,8 +46,19 @@ def analyse(sentence: Sentence) -> Clause:
         changes[word] = change
         for part in particle:
             changes.pop(part, None)
+    for word in _done_to_mentions(sentence):
+        changes.pop(word, None)
     _grade(sentence, changes)
     return Clause(sentence, find_groups(sentence), changes, _compared(sentence))
+
+
+def _done_to_mentions(sentence: Sentence) -> Iterator[int]:
+    """Yield the gerunds right behind a mention that say what was done to it (``X silencing reduced Y``), and are no verbs."""
+    for unit in sentence.units:
+        word = unit.last + 1
+        lost = unit.affix.perturbation != "none" and unit.affix.end > unit.alias_end - sentence.start
+        if lost and word < len(sentence.words) and sentence.words[word].endswith("ing") and sentence.tags[word] == "VBG":
+            yield word
 
 
 def _grade(sentence: Sentence, changes: dict[int, ChangeWord]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from pipeline.components.relations.affixes import Role
 from pipeline.components.relations.agents import Agent, agents, with_listed_agents
@@ -13,6 +14,7 @@ from pipeline.components.relations.phrases import phrase_agents
 from pipeline.components.relations.syntax import governed, subject, verb_above
 from pipeline.components.relations.themes import ABILITIES, Theme, themes, with_listed
 
+LINKS = frozenset({",", "and", "or", "/"})
 CHANGED_BY_STIMULI = frozenset({"CYTOKINE", "MEDIATOR", "OUTCOME"})
 SIGN_OF_ROLE: Mapping[Role, Sign] = {"lowered": "down", "raised": "up", "altered": "change"}
 
@@ -34,7 +36,7 @@ def compound_effects(clause: Clause) -> list[Proposal]:
             t for t in themes(clause, head) if t.unit != unit.index and clause.unit(t.unit).mention.start > unit.mention.start
         ]
         if not changing:
-            changing = _next(clause, unit.index)
+            changing = _next(clause, _last_alike(clause, unit.index))
         sign: Sign = "down" if unit.affix.role == "block" else "cause"
         acting = with_listed_agents(clause, [Agent(unit.index, unit.affix.perturbation)])
         mates = {a.unit for a in acting if clause.unit(a.unit).mention.start <= unit.mention.start}
@@ -54,6 +56,15 @@ def compound_effects(clause: Clause) -> list[Proposal]:
 
 def _adjacent(clause: Clause, one: int, two: int) -> bool:
     return clause.unit(two).first - clause.unit(one).last <= 3
+
+
+def _last_alike(clause: Clause, index: int) -> int:
+    """Return the last of compounds in a row (``X-induced and Y-induced growth``), or the compound itself."""
+    sentence = clause.sentence
+    for one, two in pairwise(sentence.units[index:]):
+        if two.affix.role != one.affix.role or set(sentence.words[one.last + 1 : two.first]) - LINKS:
+            return one.index
+    return sentence.units[-1].index if sentence.units[-1].affix.role == sentence.units[index].affix.role else index
 
 
 def _next(clause: Clause, index: int) -> list[Theme]:

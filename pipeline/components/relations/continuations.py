@@ -21,6 +21,8 @@ PLACING = frozenset({"in", "at", "of", "from", "on", "within", "into", "by"})
 PASSED = frozenset({"ANATOMY", "SPECIES", "TIMING", "IMMUNE_CELL"})
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
 BRACKETS = re.compile(r"[()\[\]]")
+CARRIED = frozenset({"level", "levels", "expression", "production", "counts"})
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 LONGEST = 34  # words between two members
 OPEN_SIGNS = frozenset({"cause", "show"})
 
@@ -151,6 +153,13 @@ def _passes(clause: Clause, word: int, previous: int) -> bool:
 def _subject(clause: Clause, unit: Unit) -> bool:
     """Tell whether a unit is in the subject of a verb behind it, and so begins a clause of its own."""
     sentence, word = clause.sentence, unit.root
+    behind = unit.last + 1
+    while behind < len(sentence.words) and (sentence.tags[behind].startswith("RB") or sentence.words[behind] in CARRIED):
+        behind += 1
+    if sentence.words[behind : behind + 1] and sentence.words[behind] in word_list("intransitive verb form") | word_list("be"):
+        return True
+    if ";" in sentence.words[: unit.first] and _finite(clause, unit):
+        return True
     for _ in range(8):
         dep, head = sentence.deps[word], sentence.heads[word]
         if dep in ("nsubj", "nsubjpass"):
@@ -158,4 +167,15 @@ def _subject(clause: Clause, unit: Unit) -> bool:
         if dep not in ("compound", "amod", "nmod", "poss", "appos", "pobj", "prep", "conj") or head == word:
             return False
         word = head
+    return False
+
+
+def _finite(clause: Clause, unit: Unit) -> bool:
+    """Tell whether a verb of its own stands between a unit and the next semicolon (``; Y, in contrast, rose``)."""
+    sentence = clause.sentence
+    for word in range(unit.last + 1, len(sentence.words)):
+        if sentence.words[word] == ";":
+            return False
+        if sentence.words[word] in word_list("intransitive verb form") | word_list("be") or sentence.tags[word] in FINITE:
+            return not sentence.units_at[word]
     return False

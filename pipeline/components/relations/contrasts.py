@@ -37,10 +37,10 @@ def _turned(clause: Clause, frame: Frame) -> Frame | None:
     sentence = clause.sentence
     if frame.agents or frame.sign not in OPPOSITE or not frame.themes:
         return None
-    control = cue_pattern("control first").search(sentence.between(sentence.starts[frame.word], sentence.end))
-    if control is None:
+    control = cue_pattern("control first").search(sentence.text)
+    if control is None or sentence.start + control.end() < sentence.starts[frame.word]:
         return None
-    start = sentence.starts[frame.word] + control.end()
+    start = sentence.start + control.end()
     arms = [
         acting(unit)
         for unit in sentence.units

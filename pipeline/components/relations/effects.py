@@ -6,18 +6,21 @@ from dataclasses import replace
 
 from pipeline.components.coreference import Discourse
 from pipeline.components.relations.agents import Agent
+from pipeline.components.relations.chains import chained_frames
 from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.companions import with_companions
 from pipeline.components.relations.compounds import compound_effects, lowering_effects
 from pipeline.components.relations.continuations import with_continuations
 from pipeline.components.relations.contrasts import contrast_frames
 from pipeline.components.relations.denials import denial
+from pipeline.components.relations.echoes import echo_frames
 from pipeline.components.relations.ellipsis import complete, elliptic
 from pipeline.components.relations.frames import Frame, Proposal
 from pipeline.components.relations.means import DENIED, means_effects
 from pipeline.components.relations.phrases import group_agents
 from pipeline.components.relations.places import places
 from pipeline.components.relations.predicates import frames
+from pipeline.components.relations.returns import reverted
 from pipeline.components.relations.scope import ScopeCue, covers, scope_cues
 from pipeline.components.relations.signs import resolve
 from pipeline.components.relations.special import special_frames, untested
@@ -32,7 +35,7 @@ def effects(clause: Clause, discourse: Discourse, number: int) -> list[Relation]
     """
     parsed = complete(clause, [*frames(clause), *special_frames(clause)])
     parsed += complete(clause, surface_frames(clause, parsed))
-    parsed += contrast_frames(clause, parsed)
+    parsed += [*contrast_frames(clause, parsed), *echo_frames(clause, parsed), *chained_frames(clause, parsed)]
     parsed = with_continuations(clause, with_companions(clause, parsed) or untested(clause))
     compounds = [*compound_effects(clause), *lowering_effects(clause)]
     found = [proposal for frame in parsed for proposal in frame.proposals()]
@@ -75,7 +78,7 @@ def _relation(
     sentence = clause.sentence
     theme = clause.unit(proposal.theme.unit)
     compound = proposal.rule == "compound"
-    direction = resolve(proposal.chain, theme.mention)
+    direction = resolve(reverted(clause, proposal.word, proposal.chain, proposal.theme.words), theme.mention)
     asked = ("aim", "question") if direction == "modulate" else ("aim",)
     if not compound and any(cue.meaning in asked and covers(sentence, cue, proposal.word) for cue in cues):
         return None

@@ -11,11 +11,15 @@ from pipeline.components.relations.clause import AGENT_LABELS, Clause
 from pipeline.components.relations.frames import Frame
 from pipeline.components.relations.lexicon import cue_pattern, word_list
 from pipeline.components.relations.phrases import group_agents
+from pipeline.components.relations.syntax import governed
 from pipeline.records import Mention, Perturbation
 
 OPEN_RULES = frozenset(
     {"passive verb", "intransitive verb", "comparison", "there is", "heading", "nominal", "no adverse events"}
 )
+NAMING = ("by", "than", "with", "after", "upon", "to")
+BORROWING = ("passive verb", "intransitive verb", "comparison")
+LENDING = frozenset({"passive verb", "intransitive verb", "comparison", "active verb", "surface", "prepositional verb"})
 
 
 def complete(clause: Clause, found: list[Frame]) -> list[Frame]:
@@ -47,7 +51,26 @@ def complete(clause: Clause, found: list[Frame]) -> list[Frame]:
             done.append(replace(frame, agents=acting, rule=f"{frame.rule}, unnamed"))
             continue
         done.append(frame)
-    return done
+    return [_borrowing(clause, frame, done) for frame in done]
+
+
+def _borrowing(clause: Clause, frame: Frame, found: Sequence[Frame]) -> Frame:
+    """Return a frame that names nobody with who acts in the one before it, else behind it (``A fell and B rose after X``)."""
+    sentence = clause.sentence
+    if frame.agents or not frame.themes or frame.rule not in BORROWING or frame.sign in ("better", "worse"):
+        return frame
+    if sentence.deps[frame.word] in ("acl", "relcl", "amod") or any(True for _ in governed(sentence, frame.word, NAMING)):
+        return frame
+    others = [other for other in found if other.agents and other.rule in LENDING]
+    before = [other for other in others if other.word < frame.word]
+    behind = [other for other in others if other.word > frame.word and other.rule != "active verb"]
+    lender = before[-1] if before else behind[0] if behind else None
+    if lender is None:
+        return frame
+    units = {theme.unit for theme in frame.themes}
+    if units & {theme.unit for theme in lender.themes}:
+        return frame
+    return replace(frame, agents=tuple(a for a in lender.agents if a.unit not in units), rule=f"{frame.rule}, borrowed")
 
 
 def _found_by(clause: Clause, frame: Frame, done: Sequence[Frame]) -> tuple[Agent, ...]:

@@ -35,6 +35,10 @@ def means_effects(clause: Clause, found: list[Proposal]) -> list[Proposal]:
         above = set(sentence.ancestors(word))
         before = [p for p in effects if p.word < word]
         near = [p for p in before if p.word in above] or [p for p in before if word - p.word < FAR]
+        inserted = word > 0 and sentence.words[word - 1] == "," and not before
+        if inserted:
+            first = min((p.word for p in effects if p.word > word), default=-1)
+            near = [p for p in effects if p.word == first]
         if not near and word <= 1:
             first = min((p.word for p in effects), default=-1)
             near = [p for p in effects if p.word == first]

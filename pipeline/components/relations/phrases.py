@@ -34,6 +34,15 @@ def phrase_agents(clause: Clause, word: int) -> list[Agent]:
     return found or conditions
 
 
+def owner_agents(clause: Clause, word: int) -> list[Agent]:
+    """Return who acts in the phrases of what changed (``Y in X patients was higher``); cells are where it was measured."""
+    return [
+        agent
+        for agent in phrase_agents(clause, word)
+        if agent.perturbation != "none" or clause.unit(agent.unit).mention.label not in ("IMMUNE_CELL", "CYTOKINE")
+    ]
+
+
 def _lacking(clause: Clause, word: int) -> Iterator[tuple[int, Agent]]:
     """Yield what is lacking beside a change (``without X, Y expanded``), diseases that patients do not have left out."""
     sentence = clause.sentence

@@ -14,7 +14,8 @@ from pipeline.components.relations.lexicon import ChangeWord, Sign, change_words
 from pipeline.components.relations.nouns import agent_noun_frame, noun_frame
 from pipeline.components.relations.onsets import onset_frames
 from pipeline.components.relations.parts import with_part
-from pipeline.components.relations.phrases import phrase_agents
+from pipeline.components.relations.phrases import owner_agents, phrase_agents
+from pipeline.components.relations.returns import return_frames
 from pipeline.components.relations.sentence import Sentence
 from pipeline.components.relations.states import state_frames
 from pipeline.components.relations.syntax import governed, is_passive, subject
@@ -29,7 +30,13 @@ def frames(clause: Clause) -> list[Frame]:
     """Return the frames of all words of change of a clause that have something that changes, in the order of the text."""
     found = [_frame(clause, word, change) for word, change in sorted(clause.changes.items())]
     found += [causative_frame(clause, word) for word in causative_words(clause)]
-    found += [*making_frames(clause), *state_frames(clause), *onset_frames(clause), *absolute_frames(clause)]
+    found += [
+        *making_frames(clause),
+        *state_frames(clause),
+        *onset_frames(clause),
+        *absolute_frames(clause),
+        *return_frames(clause),
+    ]
     signed = (_signed(clause, frame) for frame in found if frame is not None and frame.themes)
     return [frame for frame in signed if frame.themes]
 
@@ -74,7 +81,7 @@ def adjective_frame(clause: Clause, word: int, change: ChangeWord) -> Frame | No
     if change.theme:
         changing = themes_of(clause, first_phrase(clause, word, change.theme))
         return make_frame(clause, at, agents(clause, subj), changing, "required for", subject=subj)
-    acting = phrase_agents(clause, word) or phrase_agents(clause, sentence.heads[word])
+    acting = phrase_agents(clause, word) or phrase_agents(clause, sentence.heads[word]) or owner_agents(clause, subj)
     return make_frame(clause, at, acting, themes(clause, subj), "comparison")
 
 

@@ -51,9 +51,14 @@ def _verb_at(clause: Clause, word: int, found: list[Frame]) -> ChangeWord | None
     other = (form, "noun") in table or (form, "adjective") in table
     if not other or (tag.startswith("V") and sentence.deps[word] != "amod"):
         return change
-    before = sentence.words[word - 1] if word else ""
+    lead = next((w for w in range(word - 1, -1, -1) if not sentence.tags[w].startswith("RB")), 0) if word else 0
+    before = sentence.words[lead] if word else ""
+    raised = before == "to" and lead > 0 and sentence.words[lead - 1] in word_list("raising")
     tagged = word > 0 and (
-        sentence.tags[word - 1] in ("TO", "MD") or before in ("do", "does", "did") or (form.endswith("ing") and before == ",")
+        sentence.tags[lead] in ("TO", "MD")
+        or raised
+        or before in ("do", "does", "did")
+        or (form.endswith("ing") and before == ",")
     )
     if tagged or (form.endswith("ed") and word and (_after_noun(clause, word) or _beside_verb(clause, word, found))):
         return change
@@ -82,7 +87,8 @@ def _before(clause: Clause, word: int) -> int:
             opening = next((w for w in range(before, -1, -1) if sentence.words[w] in ("(", "[")), before)
         elif sentence.words[before] == ",":
             opening = before if sentence.words[word].endswith("ing") else _insertion(clause, before)
-        if opening == before and not sentence.tags[before].startswith("RB"):
+        helping = sentence.words[before] in ("do", "does", "did")
+        if opening == before and not helping and not sentence.tags[before].startswith("RB"):
             break
         before = opening - 1
     return before

@@ -60,7 +60,7 @@ def themes(clause: Clause, word: int, above: Theme = Theme(-1), outer: Theme | N
             found += _modifiers(clause, child, inner, noun)
     if not found or not sentence.units_at[word]:
         for child in _phrases(clause, word, change if noun else None):
-            below = base if noun and change and change.sign != "change" else inner
+            below = base if noun and change and change.sign != "change" and not _lessened(clause, word) else inner
             if sentence.words[word] in word_list("effect noun") and child in clause.changes:
                 below = above
             found += themes(clause, child, below, deeper, depth + 1)
@@ -117,6 +117,14 @@ def _described(clause: Clause, word: int, above: Theme) -> Theme:
             theme = replace(theme, chain=theme.chain[:-1], words=theme.words[:-1])
         theme = _add(theme, adjective, child)
     return theme
+
+
+def _lessened(clause: Clause, word: int) -> bool:
+    """Tell whether an adjective makes less of the rise or fall that a noun names (``a smaller rise in Y``)."""
+    sentence = clause.sentence
+    if sentence.words[word] not in word_list("rise or fall"):
+        return False
+    return any(sentence.words[child] in word_list("lessening adjective") for child in _before(clause, word) if child < word)
 
 
 def _before(clause: Clause, word: int) -> list[int]:

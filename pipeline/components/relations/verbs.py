@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipeline.components.relations.agents import Agent, agents
+from pipeline.components.relations.associations import stated_association
 from pipeline.components.relations.brought import brought_about
 from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.frames import Frame, make_frame
 from pipeline.components.relations.holders import acting_or_held
 from pipeline.components.relations.lexicon import ChangeWord, word_list
-from pipeline.components.relations.phrases import phrase_agents
+from pipeline.components.relations.phrases import owner_agents, phrase_agents
 from pipeline.components.relations.pronouns import meant
-from pipeline.components.relations.syntax import OBJECTS, child, governed, is_passive, subject
+from pipeline.components.relations.syntax import OBJECTS, governed, is_passive, subject
 from pipeline.components.relations.themes import Theme, themes
 
 PHRASAL_INTRANSITIVE = frozenset({"go up", "go down", "come down", "drop off", "fall off", "build up", "die off"})
+MADE = frozenset({"expressed", "synthesized", "synthesised", "contained", "harbored", "harboured"})
+MAKERS = frozenset({"IMMUNE_CELL", "CELL_THERAPY"})
 CORRELATIVE = frozenset({"associated", "related", "linked"})
 
 
@@ -112,32 +115,16 @@ def _with_preposition(verb: Verb) -> Frame | None:
     changing = themes_of(verb.clause, first_phrase(verb.clause, verb.word, verb.change.theme))
     acting = verb.subject_agents()
     if verb.form in CORRELATIVE:
-        acting, changing = _stated_association(verb, acting, changing)
+        acting, changing = stated_association(verb.clause, (verb.word, verb.subject), acting, changing)
     return verb.frame(acting, changing, "prepositional verb", named=True)
 
 
-def _stated_association(verb: Verb, acting: list[Agent], changing: list[Theme]) -> tuple[list[Agent], list[Theme]]:
-    """Keep of an association what states an effect: a product, a treatment or a condition that acts, or a signed change.
-
-    One that is denied is a tested null and stays whole.
-    """
-    clause = verb.clause
-    treated = verb.subject is not None and clause.sentence.words[verb.subject] in word_list("treatment")
-    bold = [
-        agent
-        for agent in acting
-        if treated or agent.perturbation != "none" or clause.unit(agent.unit).mention.label in ("CELL_THERAPY", "CONDITION")
-    ]
-    if child(clause.sentence, verb.word, "neg") is not None:
-        return acting, changing
-    outcomes = [theme for theme in changing if clause.unit(theme.unit).mention.label in ("OUTCOME", "CONDITION")]
-    return (bold, outcomes) if bold and outcomes else (acting, [theme for theme in changing if theme.chain])
-
-
 def _as_shown(verb: Verb) -> Frame | None:
-    """``..., as shown by lower Y``: the subject of the main clause acts."""
+    """``..., as shown by lower Y``, ``the benefit of X was reflected in lower Y``: the subject of the main clause acts."""
     sentence = verb.clause.sentence
-    if verb.change.sign != "show" or not any(sentence.words[other] == "as" for other in sentence.children[verb.word]):
+    whole = verb.passive and verb.subject is not None and sentence.words[verb.subject] in word_list("result noun")
+    as_ = any(sentence.words[other] == "as" for other in sentence.children[verb.word])
+    if verb.change.sign != "show" or not (as_ or (whole and verb.form in word_list("reflected"))):
         return None
     evidence = [other for _, other in governed(sentence, verb.word, ("by", "in"))]
     return verb.frame(verb.subject_agents(), themes_of(verb.clause, evidence), "as shown by", named=True)
@@ -145,10 +132,10 @@ def _as_shown(verb: Verb) -> Frame | None:
 
 def _passive(verb: Verb) -> Frame | None:
     """``Y is reduced by X``, ``Y was reduced after X``, ``Y was reduced in the X group``."""
-    if not verb.passive or verb.subject is None or verb.change.agent:
+    if not verb.passive or verb.subject is None or verb.change.agent or verb.form in MADE:
         return None
     acting = agents_of(verb.clause, (other for _, other in governed(verb.clause.sentence, verb.word, ("by",))))
-    acting = acting or phrase_agents(verb.clause, verb.word)
+    acting = acting or phrase_agents(verb.clause, verb.word) or owner_agents(verb.clause, verb.subject)
     plain = verb.frame(acting, themes(verb.clause, verb.subject), "passive verb")
     return brought_about(verb.clause, verb.word, acting) or plain
 
@@ -158,7 +145,7 @@ def _active(verb: Verb) -> Frame | None:
     if not verb.objects or verb.form in word_list("never transitive"):
         return None
     acting = verb.subject_agents()
-    if verb.change.word == "produce":
+    if verb.form in word_list("making") and not any(other in verb.clause.changes for other in verb.objects):
         acting = [agent for agent in acting if not _makes(verb, agent)]
     if not acting and verb.change.sign == "show":
         acting = phrase_agents(verb.clause, verb.word)
@@ -173,7 +160,7 @@ def _active(verb: Verb) -> Frame | None:
 def _makes(verb: Verb, agent: Agent) -> bool:
     """Tell whether an agent is the cell that makes what is made more of, and so no cause of it."""
     unit = verb.clause.unit(agent.unit)
-    return agent.perturbation == "none" and unit.mention.label == "IMMUNE_CELL" and unit.affix.role == "plain"
+    return agent.perturbation == "none" and unit.mention.label in MAKERS and unit.affix.role == "plain"
 
 
 def _reads_as_verb(clause: Clause, theme: Theme) -> bool:
@@ -196,7 +183,8 @@ def _intransitive(verb: Verb) -> Frame | None:
     alone = verb.form in word_list("intransitive") or verb.change.word in PHRASAL_INTRANSITIVE
     if verb.subject is None or verb.change.agent or not alone:
         return None
-    return verb.frame(phrase_agents(verb.clause, verb.word), themes(verb.clause, verb.subject), "intransitive verb")
+    acting = phrase_agents(verb.clause, verb.word) or owner_agents(verb.clause, verb.subject)
+    return verb.frame(acting, themes(verb.clause, verb.subject), "intransitive verb")
 
 
 CONSTRUCTIONS: tuple[Callable[[Verb], Frame | None], ...] = (

@@ -1,0 +1,44 @@
+"""Verbs that are left out: ``X lowered Y, whereas Z did not`` is a null of Z, ``X lowered Y, and so did Z`` a fall by Z too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.components.relations.agents import with_listed_agents
+from pipeline.components.relations.clause import AGENT_LABELS, Clause
+from pipeline.components.relations.frames import Frame
+from pipeline.components.relations.neighbours import acting
+from pipeline.components.relations.sentence import Unit
+
+DOING = frozenset({"did", "do", "does", "was", "were", "could", "had"})
+ENDS = frozenset({".", ",", ";", ")", "[", "("})
+REACH = 8  # words from who does not act to ``did not``
+CONTRASTS = frozenset({"whereas", "while", "but", "although", "though", "and", ";", "however", ","})
+
+
+def echo_frames(clause: Clause, found: Sequence[Frame]) -> Iterator[Frame]:
+    """Yield for each ``Z did not`` at the end of a clause the null of what the frame before it tells of another."""
+    sentence = clause.sentence
+    for word, text in enumerate(sentence.words):
+        if text not in DOING or sentence.words[word + 1 : word + 2] not in (["not"], ["n't"]):
+            continue
+        after = sentence.words[word + 2 : word + 3]
+        earlier = [frame for frame in found if frame.agents and frame.themes and frame.word < word]
+        unit = _named(clause, word)
+        if (after and after[0] not in ENDS) or not earlier or unit is None:
+            continue
+        told = earlier[-1]
+        taken = {agent.unit for agent in told.agents} | {theme.unit for theme in told.themes}
+        agents = [agent for agent in with_listed_agents(clause, [acting(unit)]) if agent.unit not in taken]
+        if agents and told.word < unit.first:
+            yield replace(told, word=word, sign="none", agents=tuple(agents), rule="did not")
+
+
+def _named(clause: Clause, word: int) -> Unit | None:
+    """Return the mention that a bare verb is said of: the last before it, a contrast in front of it."""
+    sentence = clause.sentence
+    unit = next((u for u in reversed(sentence.units) if u.last < word and u.mention.label in AGENT_LABELS), None)
+    if unit is None or word - unit.last > REACH:
+        return None
+    return unit if CONTRASTS.intersection(sentence.words[max(0, unit.first - REACH) : unit.first]) else None
