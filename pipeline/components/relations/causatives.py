@@ -68,7 +68,8 @@ def _made_to(clause: Clause, word: int, link: str, outer: tuple[Sign, ...]) -> t
     if at is None or at + 1 >= len(sentence.words):
         return None
     change = change_words().get((sentence.words[at + 1], "verb"))
-    alone = sentence.words[at + 1] in word_list("intransitive") or sentence.words[at + 1] in ("increasing", "rising", "falling")
+    form = sentence.words[at + 1]
+    alone = form in word_list("never transitive") or (form in word_list("intransitive") and _ends(sentence, at + 2))
     target = _target(clause, word, at)
     if change is None or target is None or not (alone or (change.sign in ("up", "down") and _ends(sentence, at + 2))):
         return None

@@ -75,7 +75,7 @@ def _member(clause: Clause, frame: Frame, last: Theme, unit: Unit) -> Theme | No
         text = clause.sentence.words[word]
         change = _change(clause, word)
         if change is not None:
-            if text.endswith("ed") and frame.sign not in OPEN_SIGNS:
+            if text.endswith(("ed", "ing")) and frame.sign not in OPEN_SIGNS:
                 return None  # a verb of its own
             signs.append(change.sign)
             at.append(word)

@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.components.relations.clause import Clause
+from pipeline.components.relations.frames import Proposal
 from pipeline.components.relations.lexicon import cue_pattern, word_list
 from pipeline.components.relations.scope import ScopeCue, covers, negation
 from pipeline.components.relations.sentence import Sentence
 
+TESTED = frozenset({"comparison", "passive verb", "intransitive verb", "there is", "active verb", "multiple", "appeared"})
 GENERAL_SIGNS = frozenset({"up", "cause"})
 
 
@@ -38,6 +40,18 @@ def denial(clause: Clause, words: Iterable[int], cues: Iterable[ScopeCue]) -> De
         if denier is not None and not _cancelled(sentence, denier):
             return Denial(sentence.starts[denier], sentence.ends[denier], general=_general(clause, word, denier))
     return None
+
+
+def not_significant(clause: Clause, proposal: Proposal) -> bool:
+    """Tell whether a change failed its test: ``a not significant rise``, or behind a comparison ``(P = 0.3)``."""
+    sentence = clause.sentence
+    for word in (proposal.word, *proposal.theme.words):
+        if cue_pattern("insignificant").search(sentence.between(sentence.start, sentence.starts[word])):
+            return True
+    if proposal.rule.split(",")[0] not in TESTED:
+        return False
+    end = max(clause.unit(proposal.theme.unit).alias_end, sentence.ends[proposal.word])
+    return cue_pattern("null test").search(sentence.between(end, sentence.end)) is not None
 
 
 def _general(clause: Clause, word: int, denier: int) -> bool:

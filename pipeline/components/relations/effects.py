@@ -12,7 +12,7 @@ from pipeline.components.relations.companions import with_companions
 from pipeline.components.relations.compounds import compound_effects, lowering_effects
 from pipeline.components.relations.continuations import with_continuations
 from pipeline.components.relations.contrasts import contrast_frames
-from pipeline.components.relations.denials import denial
+from pipeline.components.relations.denials import denial, not_significant
 from pipeline.components.relations.echoes import echo_frames
 from pipeline.components.relations.ellipsis import complete, elliptic
 from pipeline.components.relations.frames import Frame, Proposal
@@ -25,6 +25,7 @@ from pipeline.components.relations.scope import ScopeCue, covers, scope_cues
 from pipeline.components.relations.signs import resolve
 from pipeline.components.relations.special import special_frames, untested
 from pipeline.components.relations.surface import surface_frames
+from pipeline.components.relations.syntax import verb_above
 from pipeline.records import Certainty, Cue, Mention, Perturbation, Relation
 
 
@@ -85,11 +86,13 @@ def _relation(
     certainty: Certainty = "negated" if proposal.rule.startswith(("no adverse", DENIED)) else "asserted"
     words = (proposal.word, *proposal.theme.words)
     marks = [Cue(sentence.starts[w], sentence.ends[w], "direction" if n else "trigger") for n, w in enumerate(words)]
-    denied = None if compound else denial(clause, words, cues)
+    denied = None if compound or _inner(clause, proposal) else denial(clause, words, cues)
     if denied is not None and certainty != "negated":
         direction, certainty = (direction, "negated") if denied.general else ("no_change", certainty)
         marks.append(Cue(denied.start, denied.end, "negation"))
     elif not compound and clause.groups.denied.intersection((proposal.theme.unit, proposal.agent.unit)):
+        direction = "no_change"
+    if direction != "no_change" and not_significant(clause, proposal):
         direction = "no_change"
     speculated = next((cue for cue in cues if cue.meaning == "speculation" and covers(sentence, cue, proposal.word)), None)
     if speculated is not None and certainty != "negated":
@@ -107,3 +110,15 @@ def _relation(
         cues=tuple(marks),
         method=f"grammar: {proposal.rule}",
     )
+
+
+def _inner(clause: Clause, proposal: Proposal) -> bool:
+    """Tell whether a nominal effect is the object of another verb of change, whose denial is none of its own.
+
+    ``X did not alter the induction of Y by Z`` denies what X does, not what Z does.
+    """
+    verb = verb_above(clause.sentence, proposal.word)
+    if proposal.rule not in ("nominal", "brought about") or verb is None or verb > proposal.word:
+        return False
+    change = clause.changes.get(verb)
+    return change is not None and change.sign not in ("show", "cause")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.components.relations.agents import Agent, with_listed_agents
 from pipeline.components.relations.clause import Clause
-from pipeline.components.relations.lexicon import Sign
+from pipeline.components.relations.lexicon import Sign, word_list
 from pipeline.components.relations.themes import Theme, with_listed
 
 At = tuple[int, Sign]
@@ -59,6 +59,15 @@ def make_frame(
     full = with_listed_agents(clause, list(acting))
     units = {agent.unit for agent in full}
     kept = [theme for theme in with_listed(clause, list(changing)) if theme.unit not in units]
+    if sign == "up":
+        kept = [_without_amount(clause, theme) for theme in kept]
     if sign == "show":
         kept = [theme for theme in kept if theme.chain]
     return Frame(word, sign, tuple(full), tuple(kept), rule, subject)
+
+
+def _without_amount(clause: Clause, theme: Theme) -> Theme:
+    """Drop an adjective that only says how much was induced (``induced low levels of Y``)."""
+    if len(theme.chain) != 1 or theme.chain[0] != "down" or clause.sentence.words[theme.words[0]] not in word_list("slight"):
+        return theme
+    return replace(theme, chain=(), words=())

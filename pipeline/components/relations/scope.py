@@ -109,15 +109,22 @@ def negation(clause: Clause, word: int) -> int | None:
 def _denier_below(sentence: Sentence, word: int) -> int | None:
     for child in sentence.children[word]:
         text, dep = sentence.words[child], sentence.deps[child]
-        if text == "not" and sentence.words[child + 1 : child + 2] == ["only"]:
+        if (text == "not" and sentence.words[child + 1 : child + 2] == ["only"]) or _of_another(sentence, word, child):
             continue
         if text in word_list("negation") and (dep in NEGATIVE_DEPS or (dep == "cc" and text in ("nor", "neither"))):
             return child
         if dep in ("advmod", "amod"):
             inner = next((grand for grand in sentence.children[child] if sentence.words[grand] in ("no", "not")), None)
-            if inner is not None:
+            if inner is not None and text != "only":
                 return inner
+        if dep in ("amod", "det") and text in word_list("slight") and sentence.words[word] in word_list("effect noun"):
+            return child
     return None
+
+
+def _of_another(sentence: Sentence, word: int, denier: int) -> bool:
+    """Tell whether ``not`` denies a verb that is left out behind a word (``X lowered Y, whereas Z did not``)."""
+    return denier > word + 2 and sentence.words[denier - 1] in ("do", "does", "did")
 
 
 def _denied_subject(sentence: Sentence, verb: int) -> int | None:

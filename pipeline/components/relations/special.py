@@ -13,7 +13,7 @@ from pipeline.components.relations.neighbours import agents_before
 from pipeline.components.relations.phrases import group_agents, phrase_agents
 from pipeline.components.relations.sentence import Unit
 from pipeline.components.relations.syntax import governed, subject, verb_above
-from pipeline.components.relations.themes import Theme
+from pipeline.components.relations.themes import Theme, themes
 
 TOWARDS = frozenset({"to", "toward", "towards", "into"})
 REACH = 10
@@ -30,7 +30,8 @@ def _causes(clause: Clause) -> Iterator[Frame]:
     for one, two in itertools.pairwise(units):
         suffers = one.mention.label in ("CONDITION", "OUTCOME") and two.mention.label in AGENT_LABELS
         if suffers and cue_pattern("due to").match(clause.sentence.between(one.alias_end, two.mention.start)):
-            yield make_frame(clause, (one.last, "up"), [Agent(two.index)], [Theme(one.index)], "due to")
+            described = [theme for theme in themes(clause, one.root) if theme.unit == one.index] or [Theme(one.index)]
+            yield make_frame(clause, (one.last, "cause"), [Agent(two.index)], described, "due to")
 
 
 def untested(clause: Clause) -> list[Frame]:
