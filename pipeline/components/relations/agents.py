@@ -101,6 +101,10 @@ def given(clause: Clause, word: int) -> list[Agent]:
                     found += agents(clause, grand, MAX_DEPTH - 3)
             for _, other in governed(sentence, child, ("with", "by", "to")):
                 found += agents(clause, other, MAX_DEPTH - 3)
+        elif sentence.deps[child] == "acl" and sentence.words[child] in word_list("taken") and not sentence.units_at[word]:
+            found += [
+                agent for _, other in governed(sentence, child, ("from",)) for agent in agents(clause, other, MAX_DEPTH - 3)
+            ]
         elif sentence.deps[child] == "prep" and sentence.words[child] in ("given", "receiving", "lacking"):
             for grand in sentence.children[child]:
                 if sentence.deps[grand] in ("pobj", "dobj"):

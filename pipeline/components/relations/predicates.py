@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from pipeline.components.relations.absolutes import absolute_frames
 from pipeline.components.relations.agents import agents
+from pipeline.components.relations.arms import arm_frames
 from pipeline.components.relations.causatives import causative_frame, causative_words, making_frames
 from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.companions import efficacy_gerund
@@ -17,6 +19,7 @@ from pipeline.components.relations.parts import with_part
 from pipeline.components.relations.phrases import owner_agents, phrase_agents
 from pipeline.components.relations.returns import return_frames
 from pipeline.components.relations.sentence import Sentence
+from pipeline.components.relations.sequels import sequel_frames
 from pipeline.components.relations.states import state_frames
 from pipeline.components.relations.syntax import governed, is_passive, subject
 from pipeline.components.relations.themes import themes
@@ -24,19 +27,17 @@ from pipeline.components.relations.verbs import agents_of, first_phrase, themes_
 
 NEGATIVE = frozenset({"negatively", "adversely", "inversely", "detrimentally"})
 POSITIVE = frozenset({"positively", "favorably", "favourably", "beneficially"})
+OTHERS: tuple[Callable[[Clause], Iterator[Frame]], ...] = (
+    making_frames, state_frames, onset_frames, absolute_frames, return_frames, sequel_frames, arm_frames,
+)  # fmt: skip
 
 
 def frames(clause: Clause) -> list[Frame]:
     """Return the frames of all words of change of a clause that have something that changes, in the order of the text."""
     found = [_frame(clause, word, change) for word, change in sorted(clause.changes.items())]
     found += [causative_frame(clause, word) for word in causative_words(clause)]
-    found += [
-        *making_frames(clause),
-        *state_frames(clause),
-        *onset_frames(clause),
-        *absolute_frames(clause),
-        *return_frames(clause),
-    ]
+    for more in OTHERS:
+        found += more(clause)
     signed = (_signed(clause, frame) for frame in found if frame is not None and frame.themes)
     return [frame for frame in signed if frame.themes]
 
