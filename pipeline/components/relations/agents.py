@@ -13,6 +13,7 @@ from pipeline.components.relations.themes import MODIFIERS, themes
 from pipeline.records import Perturbation
 
 ACTING_ROLES = frozenset({"plain", "treated", "cause"})
+TAKING = frozenset({"received", "administered", "fed", "injected", "infused"})
 MAX_DEPTH = 8
 
 
@@ -96,8 +97,9 @@ def given(clause: Clause, word: int) -> list[Agent]:
             and sentence.words[child] in word_list("given")
             and word not in clause.changes
         ):
+            takes = sentence.words[child] in TAKING or not sentence.words[child].endswith("ed")
             for grand in sentence.children[child]:
-                if sentence.deps[grand] == "dobj":
+                if sentence.deps[grand] == "dobj" and takes:
                     found += agents(clause, grand, MAX_DEPTH - 3)
             for _, other in governed(sentence, child, ("with", "by", "to")):
                 found += agents(clause, other, MAX_DEPTH - 3)

@@ -40,24 +40,23 @@ def with_continuations(clause: Clause, found: list[Frame]) -> list[Frame]:
 
 def _continued(clause: Clause, frame: Frame, taken: set[int]) -> list[Theme]:
     """Return the themes that continue the list of a frame in the order of the text."""
-    last = max(frame.themes, key=lambda theme: theme.unit)
-    acting = {agent.unit for agent in frame.agents}
-    if clause.unit(last.unit).first < frame.word:
+    own = {theme.unit: theme for theme in frame.themes if clause.unit(theme.unit).first > frame.word}
+    if not own:
         return []
+    acting = {agent.unit for agent in frame.agents}
+    last = own[min(own)]
     more: list[Theme] = []
-    units = clause.sentence.units
-    for unit in units[last.unit + 1 :]:
-        if unit.mention.label not in TARGET_LABELS or unit.index in taken | acting:
-            if unit.mention.label in PASSED:
-                continue
+    for unit in clause.sentence.units[last.unit + 1 :]:
+        if unit.index in own:
+            last = own[unit.index]
+            continue
+        known = unit.mention.label not in TARGET_LABELS or unit.index in taken | acting
+        following = None if known else _member(clause, frame, last, unit)
+        if following is not None:
+            more.append(following)
+            last = following
+        elif unit.mention.label not in PASSED and unit.index > max(own):
             break
-        following = _member(clause, frame, last, unit)
-        if following is None:
-            if unit.mention.label in PASSED:
-                continue
-            break
-        more.append(following)
-        last = following
     return more
 
 

@@ -55,7 +55,8 @@ def effects(clause: Clause, discourse: Discourse, number: int) -> list[Relation]
                 relation = _relation(clause, proposal, head, perturbation, cues)
                 _keep(kept, relation and replace(relation, elliptic=True))
     discourse.leave(number, _topic(clause, parsed), [unit.mention for unit in clause.sentence.units])
-    return list(kept.values())
+    told = {(head, tail) for head, tail, direction in kept if direction not in ("modulate", "")}
+    return [found for (head, tail, direction), found in kept.items() if direction != "modulate" or (head, tail) not in told]
 
 
 def _keep(kept: dict[tuple[str, str, str], Relation], relation: Relation | None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.frames import Frame
-from pipeline.components.relations.lexicon import word_list
+from pipeline.components.relations.lexicon import Sign, change_words, word_list
 from pipeline.components.relations.themes import Theme
 
 BEFORE, BEHIND = 4, 2  # words beside a mention that may say that it comes about
@@ -39,9 +39,22 @@ def _words(clause: Clause, frame: Frame) -> set[int]:
 def _played(clause: Clause, frame: Frame, theme: Theme, parts: set[int]) -> Theme:
     """Return a theme without the sign of the part itself where another sign or a noun of coming about stands behind it."""
     kept = [(sign, word) for sign, word in zip(theme.chain, theme.words, strict=True) if word not in parts]
+    gerund = _gerund(clause, theme, max(parts))
+    if gerund is not None and not kept:
+        return replace(theme, chain=(gerund[1],), words=(gerund[0],))
     if kept:
         return replace(theme, chain=tuple(sign for sign, _ in kept), words=tuple(word for _, word in kept))
     return replace(theme, chain=("up",), words=(max(parts),)) if _grows(clause, frame, theme) else theme
+
+
+def _gerund(clause: Clause, theme: Theme, part: int) -> tuple[int, Sign] | None:
+    """Return the gerund of change behind a part (``a role in limiting Y``) with its sign, or None."""
+    words = clause.sentence.words
+    for word in range(part + 1, clause.unit(theme.unit).first):
+        change = change_words().get((words[word], "verb"))
+        if change is not None and words[word].endswith("ing") and words[word - 1] in ("in", "and", "directly"):
+            return word, change.sign
+    return None
 
 
 def _grows(clause: Clause, frame: Frame, theme: Theme) -> bool:

@@ -36,4 +36,6 @@ def return_frames(clause: Clause) -> Iterator[Frame]:
             continue
         changing = [theme for theme in themes(clause, subj) if theme.chain]
         if changing:
-            yield make_frame(clause, (word, "restore"), phrase_agents(clause, word), changing, "returned")
+            hosts = [other for other in range(word, min(word + 5, len(sentence.words))) if not sentence.units_at[other]]
+            acting = [agent for host in hosts for agent in phrase_agents(clause, host)]
+            yield make_frame(clause, (word, "restore"), acting, changing, "returned")

@@ -12,7 +12,7 @@ from pipeline.components.relations.phrases import group_agents
 from pipeline.components.relations.syntax import child, governed, subject
 from pipeline.components.relations.themes import Theme, themes
 
-LABELS = frozenset({"CONDITION", "OUTCOME", "CYTOKINE", "MEDIATOR", "IMMUNE_CELL"})
+HARMS = frozenset({"CONDITION", "OUTCOME"})
 REACH = 60  # characters from ``risk of`` to the harm
 
 

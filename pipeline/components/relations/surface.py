@@ -46,7 +46,7 @@ def _verb_at(clause: Clause, word: int, found: list[Frame]) -> ChangeWord | None
     form, tag = sentence.words[word], sentence.tags[word]
     table = change_words()
     change = table.get((form, "verb"))
-    if change is None or form in word_list("correlative participle"):
+    if change is None or form in word_list("correlative participle") or _control(clause, word):
         return None
     other = (form, "noun") in table or (form, "adjective") in table
     if not other or (tag.startswith("V") and sentence.deps[word] != "amod"):
@@ -63,6 +63,14 @@ def _verb_at(clause: Clause, word: int, found: list[Frame]) -> ChangeWord | None
     if tagged or (form.endswith("ed") and word and (_after_noun(clause, word) or _beside_verb(clause, word, found))):
         return change
     return None
+
+
+def _control(clause: Clause, word: int) -> bool:
+    """Tell whether ``control`` names an arm (``both control and septic rats``)."""
+    words = clause.sentence.words
+    return words[word] in ("control", "controls") and not (
+        word and words[word - 1] in ("to", "not", "can", "may", "which", "that")
+    )
 
 
 def _beside_verb(clause: Clause, word: int, found: list[Frame]) -> bool:

@@ -19,6 +19,7 @@ from pipeline.components.relations.themes import Theme, themes
 
 PHRASAL_INTRANSITIVE = frozenset({"go up", "go down", "come down", "drop off", "fall off", "build up", "die off"})
 MADE = frozenset({"expressed", "synthesized", "synthesised", "contained", "harbored", "harboured"})
+CONCLUDING = frozenset({"indicate", "attest", "evidence"})
 MAKERS = frozenset({"IMMUNE_CELL", "CELL_THERAPY"})
 CORRELATIVE = frozenset({"associated", "related", "linked"})
 
@@ -142,7 +143,7 @@ def _passive(verb: Verb) -> Frame | None:
 
 def _active(verb: Verb) -> Frame | None:
     """``X reduces Y``, ``X-treated mice showed lower Y``."""
-    if not verb.objects or verb.form in word_list("never transitive"):
+    if not verb.objects or verb.form in word_list("never transitive") or verb.change.word in CONCLUDING:
         return None
     acting = verb.subject_agents()
     if verb.form in word_list("making") and not any(other in verb.clause.changes for other in verb.objects):
