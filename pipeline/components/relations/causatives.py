@@ -49,8 +49,12 @@ def making_frames(clause: Clause) -> Iterator[Frame]:
         theme = theme_ahead(clause, at + 1, ChangeWord(sentence.words[at + 1], "verb", "up"))
         subj = subject(sentence, word)
         acting = (agents(clause, subj) if subj is not None else []) or agents_before(clause, word)
-        if theme is not None and not is_passive(sentence, word):
-            yield make_frame(clause, (word, "up"), acting, [theme], "set to make", subject=subj)
+        if theme is None or is_passive(sentence, word):
+            continue
+        yield make_frame(clause, (word, "up"), acting, [theme], "set to make", subject=subj)
+        maker = _target(clause, word, at)
+        if maker is not None and form in word_list("set to work"):
+            yield make_frame(clause, (word, "up"), acting, [Theme(maker)], "set to work", subject=subj)
 
 
 def causative_words(clause: Clause) -> Iterator[int]:

@@ -10,7 +10,7 @@ from pipeline.components.relations.frames import Frame, make_frame
 from pipeline.components.relations.holders import acting_or_held
 from pipeline.components.relations.lexicon import word_list
 from pipeline.components.relations.signs import valence
-from pipeline.components.relations.syntax import OBJECTS, child, governed, is_passive, subject
+from pipeline.components.relations.syntax import OBJECTS, child, governed, subject
 from pipeline.components.relations.themes import Theme, themes
 
 
@@ -18,7 +18,7 @@ def onset_frames(clause: Clause) -> Iterator[Frame]:
     """Yield the frames of harms that come about without a word of change: who suffers from what has it by what they have."""
     sentence = clause.sentence
     for word, form in enumerate(sentence.words):
-        if not sentence.tags[word].startswith("V") or sentence.units_at[word] or is_passive(sentence, word):
+        if not sentence.tags[word].startswith("V") or sentence.units_at[word]:
             continue
         subj = subject(sentence, word)
         if subj is None:

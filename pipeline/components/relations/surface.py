@@ -83,7 +83,12 @@ def _beside_verb(clause: Clause, word: int, found: list[Frame]) -> bool:
 def _after_noun(clause: Clause, word: int) -> bool:
     """Tell whether a participle follows a noun, adverbs left out, and so is a verb that was taken for an adjective."""
     before = _before(clause, word)
-    return before >= 0 and (bool(clause.sentence.units_at[before]) or clause.sentence.tags[before].startswith("N"))
+    sentence = clause.sentence
+    if before < 0:
+        return False
+    lost = {unit.affix.perturbation for unit in clause.units(before - 1)} - {"none"} if before > 0 else set()
+    done_to = bool(lost) and sentence.tags[before] == "VBG"  # ``X silencing reduced``
+    return done_to or bool(sentence.units_at[before]) or sentence.tags[before].startswith("N")
 
 
 def _before(clause: Clause, word: int) -> int:
