@@ -78,6 +78,8 @@ def change_at(sentence: Sentence, word: int) -> ChangeWord | None:
     """Return the word of change at a position by its tag and use, or None where it is none."""
     tag, form, dep = sentence.tags[word], sentence.words[word], sentence.deps[word]
     table = change_words()
+    if word and sentence.words[word - 1] in ("up", "down") and form.startswith(("regulat", "modulat")):
+        form = f"{sentence.words[word - 1]}-{form}"  # ``down regulation``
     adjective = table.get((form, "adjective"))
     if tag.startswith("V"):
         return adjective if dep == "amod" and adjective else table.get((form, "verb"))

@@ -61,19 +61,18 @@ def _differences(clause: Clause) -> Iterator[Frame]:
         start = sentence.start + between.end()
         arms = [u for u in sentence.units if start <= u.mention.start < start + REACH and u.mention.label in ARM_LABELS]
         rest = sentence.between(start, min(sentence.end, start + 2 * REACH))
-        if not arms or not cue_pattern("control arm").search(rest):
+        if not cue_pattern("control arm").search(rest):
             continue
-        arm = arms[0]
-        measured = _measured(clause, arm, sentence.start + match.start())
+        measured = _measured(clause, arms[:1], sentence.start + match.start())
         if measured:
             word = sentence.word_at(sentence.start + match.end() - 1)
-            yield make_frame(clause, (word, "none"), [acting(arm)], measured, "no difference")
+            yield make_frame(clause, (word, "none"), [acting(arm) for arm in arms[:1]], measured, "no difference")
 
 
-def _measured(clause: Clause, arm: Unit, cue: int) -> list[Theme]:
+def _measured(clause: Clause, arms: list[Unit], cue: int) -> list[Theme]:
     """Return what did not differ: the target nearest before the cue that begins the sentence, else those behind it."""
     sentence = clause.sentence
-    targets = [u for u in sentence.units if u.mention.label in TARGET_LABELS and u.index != arm.index]
+    targets = [u for u in sentence.units if u.mention.label in TARGET_LABELS and u not in arms]
     targets = [u for u in targets if u.mention.label not in ("CONDITION", "IMMUNE_CELL") or u.mention.start > cue]
     behind = [u for u in targets if u.mention.start > cue]
     before = [u for u in targets if u.mention.start < cue]

@@ -15,7 +15,7 @@ from pipeline.components.relations.syntax import governed
 from pipeline.records import Mention, Perturbation
 
 OPEN_RULES = frozenset(
-    {"passive verb", "intransitive verb", "comparison", "there is", "heading", "nominal", "no adverse events"}
+    {"passive verb", "intransitive verb", "comparison", "there is", "heading", "nominal", "no adverse events", "no difference"}
 )
 NAMING = ("by", "than", "with", "after", "upon", "to")
 BORROWING = ("passive verb", "intransitive verb", "comparison")

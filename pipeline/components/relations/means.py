@@ -13,6 +13,7 @@ from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.frames import Proposal
 from pipeline.components.relations.lexicon import change_words, cue_pattern, word_list
 from pipeline.components.relations.syntax import governed
+from pipeline.components.relations.themes import Theme
 from pipeline.records import Perturbation
 
 MEANS_LABELS = frozenset({"CYTOKINE", "MEDIATOR", "IMMUNE_CELL"})
@@ -46,6 +47,8 @@ def means_effects(clause: Clause, found: list[Proposal]) -> list[Proposal]:
         for proposal in near:
             for agent in acting:
                 others = {clause.unit(unit).mention.text.lower() for unit in (proposal.theme.unit, proposal.agent.unit)}
+                if proposal.word == nearest and _made(clause, word) and _may_make(clause, proposal, agent):
+                    more.append(Proposal(proposal.agent, Theme(agent.unit), ("up",), word, "makes"))
                 if proposal.word == nearest and clause.unit(agent.unit).mention.text.lower() not in others:
                     more.append(Proposal(agent, proposal.theme, proposal.chain, word, rule))
     return more
@@ -105,3 +108,14 @@ def _right_after(clause: Clause, prep: int) -> list[Agent]:
         return []
     unit = next((u for u in sentence.units if word <= u.first <= word + 3 and u.mention.label in MEANS_LABELS), None)
     return [Agent(unit.index, perturbation)] if unit is not None and unit.affix.role == "plain" else []
+
+
+def _made(clause: Clause, prep: int) -> bool:
+    """Tell whether a means is something being made (``via the abundant production of X``)."""
+    return bool(word_list("output noun").intersection(clause.sentence.words[prep + 1 : prep + 5]))
+
+
+def _may_make(clause: Clause, proposal: Proposal, means: Agent) -> bool:
+    """Tell whether who acts brings its means about, being no cell that only makes it."""
+    label = clause.unit(proposal.agent.unit).mention.label
+    return label in ("MEDIATOR", "CONDITION", "CYTOKINE") and means.perturbation == "none" and proposal.agent.unit != means.unit

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipeline.components.relations.agents import Agent, agents
 from pipeline.components.relations.clause import AGENT_LABELS, Clause
 from pipeline.components.relations.frames import Frame, make_frame
@@ -10,6 +12,7 @@ from pipeline.components.relations.phrases import phrase_agents
 from pipeline.components.relations.syntax import child, governed, is_passive, subject, verb_above
 from pipeline.components.relations.themes import Theme, themes
 
+SIGNED: Mapping[str, Sign] = {"negative": "down", "positive": "up"}
 BY_REACH = 14  # words between a noun of change and the ``by`` that goes with it
 
 
@@ -27,6 +30,8 @@ def noun_frame(clause: Clause, word: int) -> Frame | None:
         return make_frame(clause, (word, sign), acting, inner, "nominal")
     if sentence.deps[word] in ("pobj", "pcomp") and sentence.words[sentence.heads[word]] in ("by", "via", "through", "with"):
         verb = verb_above(sentence, sentence.heads[word])
+        if verb is not None and sentence.words[verb] in ("indicated", "shown", "evidenced", "confirmed"):
+            return None  # ``is indicated by a rise in Y`` names no means
         subj = subject(sentence, verb) if verb is not None else None
         acting = agents(clause, subj) if subj is not None else []
         return make_frame(clause, (word, sign), acting, inner, "means", subject=subj)
@@ -52,8 +57,20 @@ def agent_noun_frame(clause: Clause, word: int, change: ChangeWord) -> Frame | N
         subj = _apposed(clause, word)
     if subj is None:
         return None
-    sign, inner = _inner(clause, word)
-    return make_frame(clause, (word, sign or change.sign), agents(clause, subj), inner, "agent noun", subject=subj)
+    _, inner = _inner(clause, word)
+    return make_frame(clause, (word, _sign(clause, word, change)), agents(clause, subj), inner, "agent noun", subject=subj)
+
+
+def _sign(clause: Clause, word: int, change: ChangeWord) -> Sign:
+    """Return the sign of a noun of one who acts, or of an adjective before it (``a negative regulator``)."""
+    sentence = clause.sentence
+    for child_ in sentence.children[word]:
+        described = clause.changes.get(child_)
+        if child_ < word and sentence.words[child_] in SIGNED:
+            return SIGNED[sentence.words[child_]]
+        if child_ < word and described is not None and sentence.words[child_].endswith(("ory", "ive", "ing")):
+            return described.sign
+    return change.sign
 
 
 def _apposed(clause: Clause, word: int) -> int | None:

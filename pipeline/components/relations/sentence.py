@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 SHARING = ("/", "- and ", "- or ", "–", "+", " + ")
+HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
 OPEN = frozenset({"TIMING", "DOSE"})  # ``4 weeks of ethanol exposure`` hides who acts
 
 
@@ -121,7 +122,7 @@ def _make(text: str, tokens: list[Token], end: int, mentions: tuple[Mention, ...
         text=text[start:end],
         start=start,
         end=end,
-        words=[token.lower_ for token in tokens],
+        words=[token.lower_.translate(HYPHENS) for token in tokens],
         tags=[token.tag_ for token in tokens],
         deps=[token.dep_ for token in tokens],
         heads=heads,
