@@ -34,6 +34,7 @@ SOURCES = {
 }
 PARTS = frozenset({"syntax", "encoder"})
 SCORED = ("heldout", "dev", "blind")
+LEARNED_BY_JUDGES = ("judge", "heldout")
 
 
 def unpack(archives: Path, out: Path) -> Path:
@@ -103,6 +104,7 @@ def train(shared: Path, out: Path, work: Path, own: Sequence[Path] = (), keep: C
     if "encoder" not in keep:
         card |= {"seed": SEED, "sources": SOURCES} | _train_encoder(shared, trees["train"], gold, work, out / "encoder")
     write_card(card, out / "encoder")
+    card.pop("judge", None)  # of models before the judge had a file of its own
     card |= _train_judges(gold, out / "encoder")
     write_card(card, out / "encoder")
     card |= train_pair_judge(gold, out)
@@ -188,30 +190,30 @@ def _rounded(scores: dict[str, float]) -> dict[str, float]:
 
 def _train_judges(gold: dict[str, list[GoldDocument]], out: Path) -> dict[str, Any]:
     from pipeline.components.encoder import EXITS, Encoder
+    from pipeline.components.forest import save_forests
 
-    judges = {place: _train_judge(gold, Encoder(out, place)) for place in EXITS}
-    return {
-        "judge": {place: judge for place, (judge, _) in judges.items()},
-        "scores": {place: scores for place, (_, scores) in judges.items()},
-    }
+    forests, scores = {}, {}
+    for place in EXITS:
+        forests[place], scores[place] = _train_judge(gold, Encoder(out, place))
+    save_forests(forests, out)
+    return {"scores": scores}
 
 
-def _train_judge(gold: dict[str, list[GoldDocument]], encoder: Any) -> tuple[dict[str, Any], dict[str, dict[str, float]]]:
-    from pipeline.training.judging import best_threshold, calibration_error, fit, proposals_of, strict_f1
+def _train_judge(gold: dict[str, list[GoldDocument]], encoder: Any) -> tuple[Any, dict[str, dict[str, float]]]:
+    from pipeline.training.judging import judged_by, learn, proposals_of, report
 
-    documents = {name: proposals_of(gold[name], encoder) for name in ("judge", *SCORED)}
-    without = fit(documents["judge"])  # the figure of the held-out documents is that of a judge that has not seen them
-    shipped = [*documents["judge"], *documents["heldout"]]
-    weights = fit(shipped)
-    threshold = best_threshold(shipped, weights)
-    scores: dict[str, dict[str, float]] = {}
-    for name in SCORED:
-        used = without if name == "heldout" else weights
-        scores[name] = {
-            "f1": round(strict_f1(documents[name], used, threshold), 4),
-            "calibration_error": round(calibration_error(documents[name], used), 4),
-        }
-    return {"weights": weights, "threshold": threshold}, scores
+    learned = {name: proposals_of(gold[name], encoder) for name in LEARNED_BY_JUDGES}
+    documents = [each for name in LEARNED_BY_JUDGES for each in learned[name]]
+    forest, unseen = learn(documents)
+    scores, first = {}, 0
+    for name in LEARNED_BY_JUDGES:  # figures of judges that have not seen the document
+        last = first + len(learned[name])
+        scores[name] = report(documents[first:last], unseen[first:last], forest.threshold)
+        first = last
+    for name in ("dev", "blind"):
+        found = proposals_of(gold[name], encoder)
+        scores[name] = report(found, judged_by(forest, found), forest.threshold)
+    return forest, scores
 
 
 def read_card(folder: Path) -> dict[str, Any]:

@@ -16,6 +16,7 @@ _GIVE = (
     r"applied|application|fed|gavage|route|catheter|bolus)"
 )
 _GIVING = re.compile(_GIVE, re.IGNORECASE)
+_NEAR = 60  # characters around a route in which a word of giving is looked for
 _THROUGH = re.compile(
     r"\b(?:via|through|into|in|under|beneath|within|to|by)\s(?:the\s|a\s|both\s)?(?:left\s|right\s|\w+al\s)?$", re.IGNORECASE
 )
@@ -84,6 +85,11 @@ _CAUSES = re.compile(
 )
 
 
+def is_giving_near(text: str, start: int, end: int) -> bool:
+    """Say whether something is given (injected, infused, transplanted ...) within 60 characters of a range."""
+    return _GIVING.search(text, max(0, start - _NEAR), end + _NEAR) is not None
+
+
 def keep_routes(text: str, found: Sequence[Found]) -> list[Found]:
     """Drop vessels, sites and words such as ``systemic`` where nothing is given through or near them."""
     return [one for one in found if one.label != "ROUTE" or _is_route(text, one)]
@@ -93,7 +99,7 @@ def _is_route(text: str, one: Found) -> bool:
     surface = text[one.start : one.end]
     if _NOT_GIVEN.match(text, one.end) or _INSULT.search(text[max(0, one.start - 20) : one.start]):
         return False
-    near = text[max(0, one.start - 60) : one.end + 60]
+    near = text[max(0, one.start - _NEAR) : one.end + _NEAR]
     if (
         surface.isupper()
         and surface.isalpha()

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.components.forest import load_forest
 from pipeline.components.pieces import CLS, LONGEST_WINDOW, SEP, Pieces, join, load_tokenizer, pack, shift, split_pieces
 from pipeline.records import Span
 
@@ -39,16 +40,11 @@ class Encoder:
         self.tokenizer = load_tokenizer(folder / "tokenizer.json")
         self.card: dict[str, Any] = json.loads((folder / "card.json").read_text("utf-8"))
         self.place = place
+        self.judge = load_forest(folder, place)
         self.sessions = [_session(folder / f"{name}.onnx") for name in EXITS[: EXITS.index(place) + 1]]
         with np.load(folder / "heads.npz") as arrays:
             names = [name for name in arrays.files if name.startswith(f"{place}.")]
             self.weights: dict[str, Array] = {name.split(".", 1)[1]: arrays[name].astype(np.float32) for name in names}
-
-    @property
-    def judge(self) -> dict[str, Any]:
-        """The weights and the threshold of the judge of this exit's proposals; empty before it is trained."""
-        found: dict[str, Any] = self.card.get("judge", {}).get(self.place, {})
-        return found
 
     def encode(self, text: str, parts: Sequence[Span]) -> Encoded:
         """Return the vectors of all pieces of the given parts (sentences) of a text, in order; empty arrays for none."""

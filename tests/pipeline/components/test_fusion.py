@@ -1,11 +1,9 @@
-import pytest
-
-from pipeline.components.fusion import Proposal, probability, propose, select
-from pipeline.records import Mention
+from pipeline.components.fusion import select
+from pipeline.components.proposals import Proposal
 
 
 def proposal(label: str, start: int, end: int, *found: str) -> Proposal:
-    return Proposal(label, start, end, 0.9, 0.1, frozenset(found), frozenset())
+    return Proposal(label, start, end, 0.9, 0.1, frozenset(found))
 
 
 def labels(judged: list[tuple[float, Proposal]]) -> list[tuple[str, int, int]]:
@@ -39,21 +37,3 @@ def test_touching_spans_do_not_overlap():
 
 def test_what_is_below_the_threshold_is_dropped():
     assert labels([(0.39, proposal("ROUTE", 0, 4, "outer"))]) == []
-
-
-def test_probability_grows_with_what_speaks_for_a_span():
-    weights = {"bias": -1.0, "known": 2.0, "rival tagger longer same label": -3.0}
-    alone = Proposal("ROUTE", 0, 4, 0.5, 0.0, frozenset({"outer"}), frozenset())
-    known = Proposal("ROUTE", 0, 4, 0.5, 0.0, frozenset({"outer", "vocabulary"}), frozenset())
-    beaten = Proposal("ROUTE", 0, 4, 0.5, 0.0, frozenset({"outer", "vocabulary"}), frozenset({"tagger longer same label"}))
-    assert probability(beaten, weights) < probability(alone, weights) < probability(known, weights)
-    assert probability(known, weights) == pytest.approx(0.7311, abs=1e-4)
-
-
-def test_proposals_name_their_rivals():
-    known = [
-        Mention("v1", "CONDITION", 0, 3, "AKI", method="vocabulary"),
-        Mention("v2", "OUTCOME", 0, 12, "AKI severity", method="grammar"),
-    ]
-    inner = next(one for one in propose("AKI severity", None, known) if one.label == "CONDITION")
-    assert inner.rivals == {"vocabulary longer other label"}
