@@ -72,6 +72,8 @@ def _linked(sentence: Sentence, one: Unit, two: Unit, gap: str) -> str:
     match = BUT_NOT.search(gap)
     bare = gap.replace(match.group(), " ") if match else gap
     words = WORD.findall(bare.lower())
+    if words and (words[-1], "verb") in change_words() and (words[-1], "noun") in change_words():
+        return ""  # ``lowered A and increase B``
     if not (match or LINK.search(bare)) or not all(_fills(word) for word in words) or _new_subject(sentence, one, two):
         return ""
     return "denied" if match else "linked"

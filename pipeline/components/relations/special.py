@@ -99,7 +99,7 @@ def _denied_events(clause: Clause) -> Iterator[Frame]:
         if unit.mention.label != "OUTCOME" or not cue_pattern("adverse event").search(unit.mention.text):
             continue
         lead = sentence.words[max(0, unit.first - 3) : unit.first]
-        if "no" not in lead and "without" not in lead:
+        if ("no" not in lead and "without" not in lead) or cue_pattern("not yet told").search(sentence.text):
             continue
         verb = verb_above(sentence, unit.root)
         acting: list[Agent] = [

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from pipeline.components.relations.lexicon import word_list
 from pipeline.components.relations.sentence import Sentence
 
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
 PREPOSITIONAL = frozenset({"prep", "agent", "pcomp", "advcl"})  # ``due to`` and ``following`` hang on by the last two
 DEPENDENT_CLAUSES = frozenset({"xcomp", "advcl", "ccomp", "acomp", "oprd", "prt", "dep"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
 
@@ -35,7 +37,7 @@ def subject(sentence: Sentence, word: int, depth: int = 0) -> int | None:
     """Return the word that heads the subject of a verb, shared or controlled by a higher verb if need be, or None."""
     if depth > 6:
         return None
-    own = child(sentence, word, "nsubj", "nsubjpass", "csubj", "csubjpass")
+    own = _own_subject(sentence, word)
     if own is not None:
         if sentence.words[own] in RELATIVE:
             antecedent = _antecedent(sentence, word, own)
@@ -46,13 +48,23 @@ def subject(sentence: Sentence, word: int, depth: int = 0) -> int | None:
     return _shared_subject(sentence, word, depth)
 
 
+def _own_subject(sentence: Sentence, word: int) -> int | None:
+    """Return the subject that hangs on a verb; of two (``Three weeks later Y was higher``) the first that is no time or dose."""
+    found = [other for other in sentence.children[word] if sentence.deps[other] in SUBJECTS]
+    for other in found:
+        labels = {sentence.units[index].mention.label for index in sentence.units_at[other]}
+        if not labels or labels - {"TIMING", "DOSE"}:
+            return other
+    return found[0] if found else None
+
+
 def _shared_subject(sentence: Sentence, word: int, depth: int) -> int | None:
     """Return the subject that a verb without one takes from the word it hangs on: a noun itself, or a verb's subject."""
     dep, head = sentence.deps[word], sentence.heads[word]
     controller = child(sentence, head, "dobj") if dep == "xcomp" else None
     if controller is not None:
         return controller
-    if dep == "acl" and sentence.tags[word] == "VB":
+    if sentence.tags[word] == "VB" and (dep == "acl" or (dep == "advcl" and sentence.words[head] in word_list("ability noun"))):
         return _able(sentence, head, depth)
     if dep in ("acl", "relcl"):
         return head
