@@ -19,6 +19,7 @@ OPEN_RULES = frozenset(
 )
 NAMING = ("by", "than", "with", "after", "upon", "to")
 BORROWING = ("passive verb", "intransitive verb", "comparison")
+REPORTING = frozenset({"passive verb", "intransitive verb", "there is", "comparison"})
 LENDING = frozenset({"passive verb", "intransitive verb", "comparison", "active verb", "surface", "prepositional verb"})
 
 
@@ -120,10 +121,31 @@ def _open(clause: Clause, frame: Frame) -> bool:
 
 def elliptic(clause: Clause, frame: Frame, discourse: Discourse) -> tuple[tuple[Mention, Perturbation], ...]:
     """Return the mentions of earlier sentences that act in a frame which names nobody; empty where none are meant."""
-    if frame.agents or not _open(clause, frame):
+    if frame.agents:
         return ()
+    if not _open(clause, frame):
+        return _of_patients(clause, frame, discourse)
     alone = frame.subject is None and frame.rule != "no adverse events"
     if alone and not (cue_pattern("comparing").search(clause.sentence.text) and _nobody(clause, frame)):
-        return ()
+        return _of_patients(clause, frame, discourse)
     targets = {clause.unit(theme.unit).mention.text.lower() for theme in frame.themes}
     return tuple(pair for pair in discourse.antecedents() if pair[0].text.lower() not in targets)
+
+
+def _of_patients(clause: Clause, frame: Frame, discourse: Discourse) -> tuple[tuple[Mention, Perturbation], ...]:
+    """Return the product that a text is about, where patients or nobody at all is named besides what changed.
+
+    ``Ejection fraction rose`` and ``all patients showed better walking`` in a text on a product tell of the product.
+    """
+    sentence = clause.sentence
+    patients = frame.subject is not None and sentence.words[frame.subject] in word_list("group")
+    told = cue_pattern("told of patients").search(sentence.text) and not cue_pattern("not yet told").search(sentence.text)
+    labels = {clause.unit(theme.unit).mention.label for theme in frame.themes}
+    if (
+        not told
+        or "CONDITION" in labels
+        or not _nobody(clause, frame)
+        or not (patients or (frame.subject is None and frame.rule in REPORTING))
+    ):
+        return ()
+    return tuple(pair for pair in discourse.antecedents() if pair[0].label == "CELL_THERAPY")

@@ -49,7 +49,7 @@ def subject(sentence: Sentence, word: int, depth: int = 0) -> int | None:
 
 
 def _own_subject(sentence: Sentence, word: int) -> int | None:
-    """Return the subject that hangs on a verb; of two (``Three weeks later Y was higher``) the first that is no time or dose."""
+    """Return the subject that hangs on a verb; of several (``Three weeks later Y was higher``) the first that is no time."""
     found = [other for other in sentence.children[word] if sentence.deps[other] in SUBJECTS]
     for other in found:
         labels = {sentence.units[index].mention.label for index in sentence.units_at[other]}
