@@ -48,6 +48,7 @@ def agents(clause: Clause, word: int, depth: int = 0) -> list[Agent]:
         change = None if sentence.units_at[word] else clause.changes.get(word)
         if change is not None and change.part != "adjective":
             found = _changed(clause, word)
+            found += [agent for _, other in governed(sentence, word, ("by",)) for agent in agents(clause, other, depth + 1)]
         found = found or _inside(clause, word, depth)
     for _, other in governed(sentence, word, ("in",)):
         if sentence.words[other] in ("combination", "conjunction", "concert"):

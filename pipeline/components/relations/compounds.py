@@ -40,11 +40,11 @@ def compound_effects(clause: Clause) -> list[Proposal]:
         sign: Sign = "down" if unit.affix.role == "block" else "cause"
         acting = with_listed_agents(clause, [Agent(unit.index, unit.affix.perturbation)])
         mates = {a.unit for a in acting if clause.unit(a.unit).mention.start <= unit.mention.start}
+        if unit.affix.role == "treated":
+            changing = [t for t in changing if _adjacent(clause, unit.index, t.unit)]
         for theme in with_listed(clause, [theme.after(word) for theme in changing]):
             target = clause.unit(theme.unit).mention
-            if unit.affix.role == "treated" and (
-                target.label not in CHANGED_BY_STIMULI or not _adjacent(clause, unit.index, theme.unit)
-            ):
+            if unit.affix.role == "treated" and target.label not in CHANGED_BY_STIMULI:
                 continue
             if target.start < unit.mention.start:
                 continue

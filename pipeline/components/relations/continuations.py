@@ -23,6 +23,7 @@ OPENING, CLOSING = frozenset("(["), frozenset(")]")
 BRACKETS = re.compile(r"[()\[\]]")
 CARRIED = frozenset({"level", "levels", "expression", "production", "counts"})
 FINITE = ("VBD", "VBZ", "VBP", "MD")
+NEAR = 9
 LONGEST = 34  # words between two members
 OPEN_SIGNS = frozenset({"cause", "show"})
 
@@ -68,27 +69,38 @@ def _member(clause: Clause, frame: Frame, last: Theme, unit: Unit) -> Theme | No
     between = _from_link(clause, _bare(clause, before, unit))
     if not between or _subject(clause, unit):
         return None
-    signs: list[Sign] = []
-    at: list[int] = []
+    if _unchanged(clause, between):
+        return Theme(unit.index, ("none",), (between[-1],))
+    said = _signs(clause, frame, between)
+    if said is None:
+        return None
+    return (
+        Theme(unit.index, tuple(sign for sign, _ in said), tuple(word for _, word in said))
+        if said
+        else replace(last, unit=unit.index)
+    )
+
+
+def _signs(clause: Clause, frame: Frame, between: list[int]) -> list[tuple[Sign, int]] | None:
+    """Return the signs of a phrase of change with their words, or None where it is no such phrase."""
+    said: list[tuple[Sign, int]] = []
     for place, word in enumerate(between):
-        text = clause.sentence.words[word]
         change = _change(clause, word)
         if change is not None:
-            if text.endswith(("ed", "ing")) and frame.sign not in OPEN_SIGNS:
+            if clause.sentence.words[word].endswith(("ed", "ing")) and frame.sign not in OPEN_SIGNS:
                 return None  # a verb of its own
-            signs.append(change.sign)
-            at.append(word)
+            said.append((change.sign, word))
         elif not _passes(clause, word, between[place - 1] if place else -1):
             return None
-    if not signs:
-        return replace(last, unit=unit.index)
-    return Theme(unit.index, tuple(signs), tuple(at))
+    return said
 
 
 def _from_link(clause: Clause, between: list[int]) -> list[int]:
     """Return the words from the first link on; nothing but nouns that end the last member's phrase may stand before it."""
     sentence = clause.sentence
     for place, word in enumerate(between):
+        if sentence.words[word] == "but" and sentence.words[word + 1] in ("no", "without", "unchanged", "unaltered"):
+            return between[place:]
         if sentence.words[word] in LINKS or sentence.words[word] == "as" == sentence.words[word + 2]:
             return between[place:]
         if sentence.tags[word][:1] != "N":
@@ -178,3 +190,10 @@ def _finite(clause: Clause, unit: Unit) -> bool:
         if sentence.words[word] in word_list("intransitive verb form") | word_list("be") or sentence.tags[word] in FINITE:
             return not sentence.units_at[word]
     return False
+
+
+def _unchanged(clause: Clause, between: list[int]) -> bool:
+    """Tell whether a list goes on with what did not change (``but no change in Y``, ``without a change in Y``)."""
+    words = [clause.sentence.words[word] for word in between]
+    denied = any(word in ("no", "without", "unchanged", "unaltered") for word in words[:3])
+    return denied and len(words) <= NEAR and any(word in word_list("plain change") for word in words)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipeline.components.relations.agents import Agent, agents
 from pipeline.components.relations.clause import AGENT_LABELS, Clause
 from pipeline.components.relations.frames import Frame, make_frame
 from pipeline.components.relations.lexicon import ChangeWord, Sign, word_list
 from pipeline.components.relations.phrases import phrase_agents
 from pipeline.components.relations.syntax import child, governed, is_passive, subject, verb_above
-from pipeline.components.relations.themes import Theme, themes
+from pipeline.components.relations.themes import SIGNED, Theme, themes
 
-SIGNED: Mapping[str, Sign] = {"negative": "down", "positive": "up"}
 BY_REACH = 14  # words between a noun of change and the ``by`` that goes with it
 
 

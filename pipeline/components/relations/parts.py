@@ -9,7 +9,7 @@ from pipeline.components.relations.frames import Frame
 from pipeline.components.relations.lexicon import Sign, change_words, word_list
 from pipeline.components.relations.themes import Theme
 
-BEFORE, BEHIND = 4, 2  # words beside a mention that may say that it comes about
+BEHIND = 2  # words behind a mention that may say that it comes about
 
 
 def with_part(clause: Clause, frame: Frame) -> Frame:
@@ -42,9 +42,21 @@ def _played(clause: Clause, frame: Frame, theme: Theme, parts: set[int]) -> Them
     gerund = _gerund(clause, theme, max(parts))
     if gerund is not None and not kept:
         return replace(theme, chain=(gerund[1],), words=(gerund[0],))
+    manner = _manner(clause, max(parts)) if not kept else None
+    if manner is not None:
+        return replace(theme, chain=(manner[1],), words=(manner[0],))
     if kept:
         return replace(theme, chain=tuple(sign for sign, _ in kept), words=tuple(word for _, word in kept))
-    return replace(theme, chain=("up",), words=(max(parts),)) if _grows(clause, frame, theme) else theme
+    return replace(theme, chain=("up",), words=(max(parts),)) if _grows(clause, theme, max(parts)) else theme
+
+
+def _manner(clause: Clause, part: int) -> tuple[int, Sign] | None:
+    """Return the adjective of a part that says what it does, with its sign (``a protective role in Y``), or None."""
+    for word in clause.sentence.children[part]:
+        change = clause.changes.get(word)
+        if word < part and change is not None and clause.sentence.words[word].endswith(("ive", "ory", "ial", "ing", "ous")):
+            return (word, change.sign) if change.sign != "change" else None
+    return None
 
 
 def _gerund(clause: Clause, theme: Theme, part: int) -> tuple[int, Sign] | None:
@@ -57,7 +69,7 @@ def _gerund(clause: Clause, theme: Theme, part: int) -> tuple[int, Sign] | None:
     return None
 
 
-def _grows(clause: Clause, frame: Frame, theme: Theme) -> bool:
+def _grows(clause: Clause, theme: Theme, part: int) -> bool:
     unit = clause.unit(theme.unit)
-    near = clause.sentence.words[max(frame.word, unit.first - BEFORE) : unit.last + 1 + BEHIND]
+    near = clause.sentence.words[min(part + 1, unit.first) : unit.last + 1 + BEHIND]
     return bool(word_list("growing noun").intersection(near))

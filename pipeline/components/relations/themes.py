@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.components.relations.clause import TARGET_LABELS, Clause
@@ -9,6 +10,7 @@ from pipeline.components.relations.lexicon import ChangeWord, Sign, word_list
 from pipeline.components.relations.sentence import Sentence
 
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "quantmod", "det"})
+SIGNED: Mapping[str, Sign] = {"negative": "down", "positive": "up"}  # of an effect or an influence
 MAX_DEPTH = 8
 ABILITIES = frozenset({"activity", "activities", "function", "functions", "capacity", "ability", "potential", "properties"})
 ON = ("on", "upon", "against", "toward", "towards", "in")
@@ -100,6 +102,9 @@ def _described(clause: Clause, word: int, above: Theme) -> Theme:
     sentence, theme = clause.sentence, above
     for child in _before(clause, word):
         adjective = clause.changes.get(child)
+        if sentence.words[child] in SIGNED and theme.chain and theme.chain[-1] == "change" and theme.words[-1] == word:
+            theme = replace(theme, chain=(*theme.chain[:-1], SIGNED[sentence.words[child]]))
+            continue
         if (
             adjective is None
             or adjective.part != "adjective"
