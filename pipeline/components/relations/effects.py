@@ -16,6 +16,7 @@ from pipeline.components.relations.denials import denial, not_significant
 from pipeline.components.relations.echoes import echo_frames
 from pipeline.components.relations.ellipsis import complete, elliptic
 from pipeline.components.relations.frames import Frame, Proposal
+from pipeline.components.relations.lexicon import word_list
 from pipeline.components.relations.means import DENIED, means_effects
 from pipeline.components.relations.phrases import group_agents
 from pipeline.components.relations.places import places
@@ -118,8 +119,11 @@ def _inner(clause: Clause, proposal: Proposal) -> bool:
 
     ``X did not alter the induction of Y by Z`` denies what X does, not what Z does.
     """
-    verb = verb_above(clause.sentence, proposal.word)
-    if proposal.rule not in ("nominal", "brought about") or verb is None or verb > proposal.word:
+    sentence = clause.sentence
+    verb = verb_above(sentence, proposal.word)
+    if proposal.rule not in ("nominal", "brought about") or verb is None:
         return False
     change = clause.changes.get(verb)
+    if verb > proposal.word:
+        return sentence.deps[proposal.word] in ("nsubj", "nsubjpass") and sentence.words[verb] in word_list("done to an effect")
     return change is not None and change.sign not in ("show", "cause")

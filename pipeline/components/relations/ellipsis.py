@@ -17,6 +17,7 @@ from pipeline.records import Mention, Perturbation
 OPEN_RULES = frozenset(
     {"passive verb", "intransitive verb", "comparison", "there is", "heading", "nominal", "no adverse events", "no difference"}
 )
+CONTROL_REACH = 7
 NAMING = ("by", "than", "with", "after", "upon", "to")
 BORROWING = ("passive verb", "intransitive verb", "comparison")
 REPORTING = frozenset({"passive verb", "intransitive verb", "there is", "comparison"})
@@ -32,7 +33,7 @@ def complete(clause: Clause, found: list[Frame]) -> list[Frame]:
     groups: list[Agent] | None = None
     done: list[Frame] = []
     for frame in found:
-        if not frame.agents and _open(clause, frame):
+        if not frame.agents and _open(clause, frame) and not _of_control(clause, frame):
             if groups is None:
                 groups = group_agents(clause)
             acting: tuple[Agent, ...] = ()
@@ -55,10 +56,27 @@ def complete(clause: Clause, found: list[Frame]) -> list[Frame]:
     return [_borrowing(clause, frame, done) for frame in done]
 
 
+def _of_control(clause: Clause, frame: Frame) -> bool:
+    """Tell whether a change is told of the control alone (``rose in the placebo group but not with X``)."""
+    sentence = clause.sentence
+    for word in range(frame.word + 1, min(frame.word + CONTROL_REACH, len(sentence.words))):
+        if sentence.words[word] in word_list("clause boundary") or sentence.words[word] == "," or sentence.units_at[word]:
+            return False
+        if sentence.words[word] in word_list("control word"):
+            return True
+    return False
+
+
 def _borrowing(clause: Clause, frame: Frame, found: Sequence[Frame]) -> Frame:
     """Return a frame that names nobody with who acts in the one before it, else behind it (``A fell and B rose after X``)."""
     sentence = clause.sentence
-    if frame.agents or not frame.themes or frame.rule not in BORROWING or frame.sign in ("better", "worse"):
+    if (
+        frame.agents
+        or not frame.themes
+        or _of_control(clause, frame)
+        or frame.rule not in BORROWING
+        or frame.sign in ("better", "worse")
+    ):
         return frame
     if sentence.deps[frame.word] in ("acl", "relcl", "amod") or any(True for _ in governed(sentence, frame.word, NAMING)):
         return frame

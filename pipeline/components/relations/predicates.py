@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from pipeline.components.relations.abilities import with_ability
 from pipeline.components.relations.absolutes import absolute_frames
 from pipeline.components.relations.agents import agents
 from pipeline.components.relations.arms import arm_frames
@@ -38,7 +39,7 @@ def frames(clause: Clause) -> list[Frame]:
     found += [causative_frame(clause, word) for word in causative_words(clause)]
     for more in OTHERS:
         found += more(clause)
-    signed = (_signed(clause, frame) for frame in found if frame is not None and frame.themes)
+    signed = (_signed(clause, with_ability(clause, frame)) for frame in found if frame is not None and frame.themes)
     return [frame for frame in signed if frame.themes]
 
 

@@ -93,6 +93,8 @@ def negation(clause: Clause, word: int) -> int | None:
         denier = _denier_below(sentence, at)
         if denier is None and at == word:
             denier = _denied_subject(sentence, at)
+            nor = [w for w in range(max(0, at - 4), at) if sentence.words[w] == "nor"]
+            denier = nor[-1] if denier is None and nor else denier
         if denier is not None:
             return denier
         head = sentence.heads[at]

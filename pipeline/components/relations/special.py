@@ -29,9 +29,21 @@ def _causes(clause: Clause) -> Iterator[Frame]:
     units = clause.sentence.units
     for one, two in itertools.pairwise(units):
         suffers = one.mention.label in ("CONDITION", "OUTCOME") and two.mention.label in AGENT_LABELS
-        if suffers and cue_pattern("due to").match(clause.sentence.between(one.alias_end, two.mention.start)):
+        if (
+            suffers
+            and not _of_change(clause, one)
+            and cue_pattern("due to").match(clause.sentence.between(one.alias_end, two.mention.start))
+        ):
             described = [theme for theme in themes(clause, one.root) if theme.unit == one.index] or [Theme(one.index)]
             yield make_frame(clause, (one.last, "cause"), [Agent(two.index)], described, "due to")
+
+
+def _of_change(clause: Clause, unit: Unit) -> bool:
+    """Tell whether a noun of change owns a mention (``inhibition of Y caused by X``): what follows brings that about."""
+    sentence = clause.sentence
+    prep = sentence.heads[unit.root]
+    change = clause.changes.get(sentence.heads[prep])
+    return sentence.words[prep] in ("of", "in") and change is not None and change.part == "noun"
 
 
 def untested(clause: Clause) -> list[Frame]:

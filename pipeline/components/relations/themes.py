@@ -114,8 +114,10 @@ def _described(clause: Clause, word: int, above: Theme) -> Theme:
             continue
         if _owns(sentence, word) and sentence.words[child].endswith(("ory", "ive")):
             continue
-        if adjective.sign == "up" and theme.chain and theme.chain[-1] == "down":
+        if adjective.sign in ("up", "none") and theme.chain and theme.chain[-1] == "down":
             continue
+        if adjective.sign == "none" and theme.chain and theme.chain[-1] == "up":
+            continue  # ``a similar rise``
         if theme.chain and theme.chain[-1] == "change" and theme.words[-1] == word:
             if adjective.sign not in ("better", "worse") and not sentence.words[child].endswith(("ory", "ive", "ing")):
                 continue
