@@ -36,6 +36,8 @@ def agents(clause: Clause, word: int, depth: int = 0) -> list[Agent]:
     if depth > MAX_DEPTH or word in clause.compared:
         return []
     found = given(clause, word)
+    if any(agent.perturbation == "gain" for agent in found):
+        found += [_agent(u) for u in clause.units(word) if u.mention.label == "CELL_THERAPY"]  # ``X-enriched vesicles``
     if not found and sentence.tags[word].startswith("V"):
         found = [agent for _, other in governed(sentence, word, ("with",)) for agent in agents(clause, other, depth + 1)]
     if not found:

@@ -99,11 +99,14 @@ def efficacy_gerund(clause: Clause, word: int) -> int | None:
 def _likened(clause: Clause, low: int, high: int) -> Iterator[Agent]:
     """Yield whom ``as effective as Z in`` names between an adjective and what it is effective in, controls left out."""
     sentence = clause.sentence
+    named = {unit.mention.text.lower() for unit in sentence.units if unit.last < low}
     for unit in sentence.units:
+        if unit.mention.text.lower() in named:
+            continue
         if low < unit.first and unit.last < high and unit.mention.label in PRODUCTS and _as(clause, unit):
             yield acting(unit)
 
 
 def _as(clause: Clause, unit: Unit) -> bool:
     words = clause.sentence.words[max(0, unit.first - 3) : unit.first]
-    return "as" in words and not word_list("control word").intersection(unit.mention.text.lower().split())
+    return ("as" in words or "than" in words) and not word_list("control word").intersection(unit.mention.text.lower().split())

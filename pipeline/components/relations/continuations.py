@@ -99,6 +99,8 @@ def _from_link(clause: Clause, between: list[int]) -> list[int]:
     """Return the words from the first link on; nothing but nouns that end the last member's phrase may stand before it."""
     sentence = clause.sentence
     for place, word in enumerate(between):
+        if sentence.words[word] == "with" and _change(clause, word + 1) is not None:
+            return between[place:]
         if sentence.words[word] == "but" and sentence.words[word + 1] in ("no", "without", "unchanged", "unaltered"):
             return between[place:]
         if sentence.words[word] in LINKS or sentence.words[word] == "as" == sentence.words[word + 2]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.components.relations.agents import with_listed_agents
+from pipeline.components.relations.agents import agents, with_listed_agents
 from pipeline.components.relations.clause import AGENT_LABELS, Clause
-from pipeline.components.relations.frames import Frame
+from pipeline.components.relations.frames import Frame, make_frame
+from pipeline.components.relations.lexicon import word_list
 from pipeline.components.relations.neighbours import acting
 from pipeline.components.relations.sentence import Unit
+from pipeline.components.relations.syntax import governed, is_passive, subject
+from pipeline.components.relations.themes import themes
 
 DOING = frozenset({"did", "do", "does", "was", "were", "could", "had"})
 ENDS = frozenset({".", ",", ";", ")", "[", "("})
@@ -30,9 +33,25 @@ def echo_frames(clause: Clause, found: Sequence[Frame]) -> Iterator[Frame]:
             continue
         told = earlier[-1]
         taken = {agent.unit for agent in told.agents} | {theme.unit for theme in told.themes}
-        agents = [agent for agent in with_listed_agents(clause, [acting(unit)]) if agent.unit not in taken]
-        if agents and told.word < unit.first:
-            yield replace(told, word=word, sign="none", agents=tuple(agents), rule="did not")
+        doing = [agent for agent in with_listed_agents(clause, [acting(unit)]) if agent.unit not in taken]
+        if doing and told.word < unit.first:
+            yield replace(told, word=word, sign="none", agents=tuple(doing), rule="did not")
+
+
+def undone_frames(clause: Clause, found: Sequence[Frame]) -> Iterator[Frame]:
+    """Yield what is done to a change told before: ``X raised Y, an effect that was blunted by Z``."""
+    sentence = clause.sentence
+    for word, change in clause.changes.items():
+        if change.part != "verb" or change.sign not in ("down", "restore", "up") or not is_passive(sentence, word):
+            continue
+        subj = subject(sentence, word)
+        if subj is None or sentence.words[subj] not in word_list("told change") or themes(clause, subj):
+            continue
+        acting_here = [agent for _, other in governed(sentence, word, ("by",)) for agent in agents(clause, other)]
+        told = next((f for f in reversed(found) if f.themes and f.word < subj), None)
+        if told is not None and acting_here and told.sign not in ("show", "none", "change"):
+            changed = [replace(t, chain=(told.sign, *t.chain), words=(told.word, *t.words)) for t in told.themes]
+            yield make_frame(clause, (word, change.sign), acting_here, changed, "undone")
 
 
 def _named(clause: Clause, word: int) -> Unit | None:

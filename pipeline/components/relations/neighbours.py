@@ -33,6 +33,8 @@ def theme_ahead(clause: Clause, word: int, change: ChangeWord) -> Theme | None:
         if units:
             continue
         text, tag = sentence.words[other], sentence.tags[other]
+        if text in ("that", "those") and sentence.words[other + 1 : other + 2] == ["of"]:
+            continue
         if _another_verb(clause, other) or (tag == "IN" and text not in ("of", "in")) or (text == "in" and not noun):
             return None
         if text in word_list("effect noun"):

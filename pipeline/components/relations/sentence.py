@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SHARING = ("/", "- and ", "- or ", "–", "+", " + ")
 HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
+STOPS = ".?!:;)]"
 OPEN = frozenset({"TIMING", "DOSE"})  # ``4 weeks of ethanol exposure`` hides who acts
 
 
@@ -101,12 +102,17 @@ def _runs(doc: Doc) -> Iterator[list[Token]]:
     """Yield the tokens of each sentence; one pass over the document is many times faster than ``doc.sents``."""
     run: list[Token] = []
     for token in doc:
-        if token.is_sent_start and run:
+        if token.is_sent_start and run and not _goes_on(run[-1], token):
             yield run
             run = []
         run.append(token)
     if run:
         yield run
+
+
+def _goes_on(last: Token, token: Token) -> bool:
+    """Tell whether a parser ended a sentence in its middle: no stop before, and a small letter behind one space."""
+    return last.text[-1] not in STOPS and last.whitespace_ == " " and token.text[0].islower()
 
 
 def _make(text: str, tokens: list[Token], end: int, mentions: tuple[Mention, ...]) -> Sentence:

@@ -53,7 +53,7 @@ def _own_subject(sentence: Sentence, word: int) -> int | None:
     found = [other for other in sentence.children[word] if sentence.deps[other] in SUBJECTS]
     for other in found:
         labels = {sentence.units[index].mention.label for index in sentence.units_at[other]}
-        if not labels or labels - {"TIMING", "DOSE"}:
+        if labels - {"TIMING", "DOSE"} or (not labels and sentence.words[other] not in word_list("time noun")):
             return other
     return found[0] if found else None
 

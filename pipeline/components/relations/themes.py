@@ -11,6 +11,7 @@ from pipeline.components.relations.sentence import Sentence
 
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "quantmod", "det"})
 SIGNED: Mapping[str, Sign] = {"negative": "down", "positive": "up"}  # of an effect or an influence
+COUNTING = frozenset({"less", "more", "fewer"})  # a parser may hang them on any word of a mention
 MAX_DEPTH = 8
 ABILITIES = frozenset({"activity", "activities", "function", "functions", "capacity", "ability", "potential", "properties"})
 ON = ("on", "upon", "against", "toward", "towards", "in")
@@ -108,7 +109,7 @@ def _described(clause: Clause, word: int, above: Theme) -> Theme:
         if (
             adjective is None
             or adjective.part != "adjective"
-            or sentence.deps[child] not in ("amod", "compound")
+            or (sentence.deps[child] not in ("amod", "compound") and sentence.words[child] not in COUNTING)
             or child > word
         ):
             continue
@@ -139,6 +140,7 @@ def _before(clause: Clause, word: int) -> list[int]:
     sentence = clause.sentence
     first = min((unit.first for unit in clause.units(word)), default=word)
     outside = [child for part in range(first, word) for child in sentence.children[part] if child < first]
+    outside += [first - 1] if first and first <= word and sentence.words[first - 1] in COUNTING else []
     return sorted({*outside, *sentence.children[word]})
 
 
@@ -155,7 +157,8 @@ def _apart(clause: Clause, word: int, child: int) -> bool:
 def _phrases(clause: Clause, word: int, change: ChangeWord | None) -> list[int]:
     """Return what the prepositions of a noun govern, those with ``of`` alone where there are any."""
     sentence = clause.sentence
-    wanted = (change.theme or NOUN_PREPOSITIONS) if change else ("of", "for")
+    leaning = ("toward", "towards", "to") if sentence.words[word] in ("trend", "trends", "tendency") else ()
+    wanted = (change.theme or NOUN_PREPOSITIONS) if change else ("of", "for", *leaning)
     found: dict[str, list[int]] = {}
     extra = _on_phrases(clause, word) if sentence.words[word] in word_list("effect noun") else []
     for prep in dict.fromkeys((*sentence.children[word], *_next_preposition(clause, word), *extra)):

@@ -20,6 +20,7 @@ from pipeline.components.relations.themes import Theme, themes
 PHRASAL_INTRANSITIVE = frozenset({"go up", "go down", "come down", "drop off", "fall off", "build up", "die off"})
 MADE = frozenset({"expressed", "synthesized", "synthesised", "contained", "harbored", "harboured"})
 CONCLUDING = frozenset({"indicate", "attest", "evidence"})
+MEANS = frozenset({"by", "via", "through", "while", "thereby"})
 MAKERS = frozenset({"IMMUNE_CELL", "CELL_THERAPY"})
 CORRELATIVE = frozenset({"associated", "related", "linked"})
 
@@ -53,13 +54,20 @@ class Verb:
 def verb_frame(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
     """Return the frame of a verb of change by the first construction that fits it, or None."""
     sentence = clause.sentence
-    objects = tuple(other for other in sentence.children[word] if sentence.deps[other] in OBJECTS)
+    objects = tuple(o for o in sentence.children[word] if sentence.deps[o] in OBJECTS and not _of_gerund(clause, word, o))
     verb = Verb(clause, word, change, subject(sentence, word), objects, is_passive(sentence, word))
     for construction in CONSTRUCTIONS:
         frame = construction(verb)
         if frame is not None:
             return frame
     return None
+
+
+def _of_gerund(clause: Clause, word: int, other: int) -> bool:
+    """Tell whether an object stands behind a gerund of change (``lowered A by reducing B and C``), whose it is."""
+    between = range(word + 1, other)
+    sentence = clause.sentence
+    return any(sentence.tags[w] == "VBG" and w in clause.changes and sentence.words[w - 1] in MEANS for w in between)
 
 
 def themes_of(clause: Clause, words: Iterable[int]) -> list[Theme]:
@@ -154,7 +162,7 @@ def _active(verb: Verb) -> Frame | None:
     if not changing and verb.change.sign not in ("show", "cause"):
         changing = meant(verb.clause, verb.word, verb.subject, verb.objects)
     if verb.change.sign not in ("show", "cause"):
-        changing = [theme for theme in changing if not _reads_as_verb(verb.clause, theme)]
+        changing = [theme for theme in changing if not _reads_as_verb(verb, theme)]
     return verb.frame(acting, changing, "active verb", named=True)
 
 
@@ -164,16 +172,17 @@ def _makes(verb: Verb, agent: Agent) -> bool:
     return agent.perturbation == "none" and unit.mention.label in MAKERS and unit.affix.role == "plain"
 
 
-def _reads_as_verb(clause: Clause, theme: Theme) -> bool:
+def _reads_as_verb(verb: Verb, theme: Theme) -> bool:
     """Tell whether a participle before a later theme is a verb of its own (``reduced A and increased B``)."""
-    sentence = clause.sentence
+    clause, sentence = verb.clause, verb.clause.sentence
     participle = clause.unit(theme.unit).first - 1
     change = clause.changes.get(participle)
     if (
         participle < 1
+        or participle == verb.word
         or change is None
         or change.part not in ("adjective", "verb")
-        or not sentence.words[participle].endswith("ed")
+        or not sentence.words[participle].endswith(("ed", "ing"))
     ):
         return False
     return sentence.words[participle - 1] in ("and", ",", "but", "also")
