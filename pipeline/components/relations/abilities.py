@@ -29,5 +29,6 @@ def _ability(clause: Clause, verb: int) -> int | None:
 
 
 def _lessened(clause: Clause, noun: int) -> bool:
-    words = clause.sentence.words
+    sentence = clause.sentence
+    words = sentence.words
     return any(words[child] in word_list("lessening adjective") for child in clause.sentence.children[noun] if child < noun)

@@ -8,7 +8,7 @@ Western blot`` and places are passed over.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.components.relations.clause import TARGET_LABELS, Clause
 from pipeline.components.relations.frames import Frame
@@ -29,27 +29,45 @@ OPEN_SIGNS = frozenset({"cause", "show"})
 
 
 def with_continuations(clause: Clause, found: list[Frame]) -> list[Frame]:
-    """Return the frames, each that names who acts with the members of its list that the parse lost."""
+    """Return the frames, each that names who acts with the members of its list that the parse lost.
+
+    What goes on beside a noun of change or behind ``with`` has signs of its own, and becomes a frame of its own.
+    """
     taken = {theme.unit for frame in found if frame.agents for theme in frame.themes}
     done = []
     for frame in found:
         more = _continued(clause, frame, taken) if frame.agents and frame.themes else []
-        taken |= {theme.unit for theme in more}
-        done.append(replace(frame, themes=(*frame.themes, *more)) if more else frame)
+        taken |= {member.theme.unit for member in more}
+        joined = tuple(member.theme for member in more if not member.fresh)
+        done.append(replace(frame, themes=(*frame.themes, *joined)) if joined else frame)
+        done += [_own_frame(frame, member.theme) for member in more if member.fresh]
     return done
 
 
-def _continued(clause: Clause, frame: Frame, taken: set[int]) -> list[Theme]:
-    """Return the themes that continue the list of a frame in the order of the text."""
+def _own_frame(frame: Frame, theme: Theme) -> Frame:
+    inner = Theme(theme.unit, theme.chain[1:], theme.words[1:])
+    return Frame(theme.words[0], theme.chain[0], frame.agents, (inner,), "list goes on")
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """One more member of a list; ``fresh`` where its signs are not under that of the list."""
+
+    theme: Theme
+    fresh: bool
+
+
+def _continued(clause: Clause, frame: Frame, taken: set[int]) -> list[_Member]:
+    """Return the members that continue the list of a frame in the order of the text."""
     own = {theme.unit: theme for theme in frame.themes if clause.unit(theme.unit).first > frame.word}
     if not own:
         return []
     acting = {agent.unit for agent in frame.agents}
-    last = own[min(own)]
-    more: list[Theme] = []
-    for unit in clause.sentence.units[last.unit + 1 :]:
+    last = _Member(own[min(own)], fresh=False)
+    more: list[_Member] = []
+    for unit in clause.sentence.units[last.theme.unit + 1 :]:
         if unit.index in own:
-            last = own[unit.index]
+            last = _Member(own[unit.index], fresh=False)
             continue
         known = unit.mention.label not in TARGET_LABELS or unit.index in taken | acting
         following = None if known else _member(clause, frame, last, unit)
@@ -61,36 +79,42 @@ def _continued(clause: Clause, frame: Frame, taken: set[int]) -> list[Theme]:
     return more
 
 
-def _member(clause: Clause, frame: Frame, last: Theme, unit: Unit) -> Theme | None:
+def _member(clause: Clause, frame: Frame, last: _Member, unit: Unit) -> _Member | None:
     """Return the next member of a list with its signs, or None where what parts the two is more than a link and a phrase."""
-    before = clause.unit(last.unit)
+    before = clause.unit(last.theme.unit)
     if unit.affix.role not in ("plain", "neutral") or unit.first - before.last > LONGEST:
         return None
     between = _from_link(clause, _bare(clause, before, unit))
     if not between or _subject(clause, unit):
         return None
     if _unchanged(clause, between):
-        return Theme(unit.index, ("none",), (between[-1],))
-    said = _signs(clause, frame, between)
+        return _Member(Theme(unit.index, ("none",), (between[-1],)), fresh=False)
+    beside = "with" in (clause.sentence.words[word] for word in between[:2])
+    said = _signs(clause, between, verbs=frame.sign not in OPEN_SIGNS and not (beside or last.fresh))
     if said is None:
         return None
-    return (
-        Theme(unit.index, tuple(sign for sign, _ in said), tuple(word for _, word in said))
-        if said
-        else replace(last, unit=unit.index)
-    )
+    if not said:
+        return replace(last, theme=replace(last.theme, unit=unit.index))
+    change = clause.changes.get(frame.word)
+    theme = Theme(unit.index, tuple(sign for sign, _ in said), tuple(word for _, word in said))
+    return _Member(theme, fresh=beside or last.fresh or (change is not None and change.part != "verb"))
 
 
-def _signs(clause: Clause, frame: Frame, between: list[int]) -> list[tuple[Sign, int]] | None:
-    """Return the signs of a phrase of change with their words, or None where it is no such phrase."""
+def _signs(clause: Clause, between: list[int], *, verbs: bool) -> list[tuple[Sign, int]] | None:
+    """Return the signs of a phrase of change with their words, or None where it is no such phrase.
+
+    With ``verbs`` a participle may be a verb of its own, and ends the list.
+    """
     said: list[tuple[Sign, int]] = []
     for place, word in enumerate(between):
         change = _change(clause, word)
         if change is not None:
-            if clause.sentence.words[word].endswith(("ed", "ing")) and frame.sign not in OPEN_SIGNS:
-                return None  # a verb of its own
+            if verbs and clause.sentence.words[word].endswith(("ed", "ing")):
+                return None
             said.append((change.sign, word))
-        elif not _passes(clause, word, between[place - 1] if place else -1):
+        elif (place or clause.sentence.words[word] != "with") and not _passes(
+            clause, word, between[place - 1] if place else -1
+        ):
             return None
     return said
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.components.relations.agents import Agent
 from pipeline.components.relations.clause import AGENT_LABELS, TARGET_LABELS, Clause
 from pipeline.components.relations.frames import Frame, make_frame
-from pipeline.components.relations.lexicon import Sign, cue_pattern
+from pipeline.components.relations.lexicon import Sign, cue_pattern, word_list
 from pipeline.components.relations.neighbours import acting
 from pipeline.components.relations.phrases import group_agents
 from pipeline.components.relations.sentence import Unit
@@ -26,10 +26,27 @@ def contrast_frames(clause: Clause, found: list[Frame]) -> Iterator[Frame]:
     """Yield the frames of differences, of multiples, and of comparisons that name the arm only behind ``than``."""
     yield from _differences(clause)
     yield from _multiples(clause)
+    yield from _stronger(clause, found)
     for frame in found:
         turned = _turned(clause, frame)
         if turned is not None:
             yield turned
+
+
+def _stronger(clause: Clause, found: list[Frame]) -> Iterator[Frame]:
+    """``X had a stronger effect on Y than Z``, ``X lowered Y more than did Z``: what is compared does the same, only less."""
+    sentence = clause.sentence
+    for unit in sentence.units:
+        lead = sentence.between(max(sentence.start, unit.mention.start - 60), unit.mention.start)
+        if not cue_pattern("than a product").search(lead) or unit.mention.label != "CELL_THERAPY":
+            continue
+        told = next((f for f in reversed(found) if f.agents and f.themes and f.word < unit.first), None)
+        more = sentence.words[told.word : unit.first] if told is not None else []
+        families = {clause.unit(agent.unit).mention.label for agent in told.agents} if told is not None else set()
+        if told is None or not word_list("stronger").intersection(more) or families != {"CELL_THERAPY"}:
+            continue
+        if unit.index not in {agent.unit for agent in told.agents} and told.rule not in ("comparison", "there is"):
+            yield replace(told, agents=(acting(unit),), rule="stronger than")
 
 
 def _turned(clause: Clause, frame: Frame) -> Frame | None:

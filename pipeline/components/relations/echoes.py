@@ -10,12 +10,14 @@ from pipeline.components.relations.clause import AGENT_LABELS, Clause
 from pipeline.components.relations.frames import Frame, make_frame
 from pipeline.components.relations.lexicon import word_list
 from pipeline.components.relations.neighbours import acting
+from pipeline.components.relations.phrases import group_agents
 from pipeline.components.relations.sentence import Unit
 from pipeline.components.relations.syntax import governed, is_passive, subject
 from pipeline.components.relations.themes import themes
 
 DOING = frozenset({"did", "do", "does", "was", "were", "could", "had"})
 ENDS = frozenset({".", ",", ";", ")", "[", "("})
+PAIRING = frozenset({"accompanied", "paralleled", "associated", "coupled", "correlated"})
 REACH = 8  # words from who does not act to ``did not``
 CONTRASTS = frozenset({"whereas", "while", "but", "although", "though", "and", ";", "however", ","})
 
@@ -61,3 +63,19 @@ def _named(clause: Clause, word: int) -> Unit | None:
     if unit is None or word - unit.last > REACH:
         return None
     return unit if CONTRASTS.intersection(sentence.words[max(0, unit.first - REACH) : unit.first]) else None
+
+
+def paired_frames(clause: Clause) -> Iterator[Frame]:
+    """Yield both changes of ``the rise in Y was accompanied by lower Z in the X group``."""
+    sentence = clause.sentence
+    for word, form in enumerate(sentence.words):
+        if form not in PAIRING or not sentence.tags[word].startswith("V") or sentence.units_at[word]:
+            continue
+        subj = subject(sentence, word)
+        groups = group_agents(clause)
+        other = [mate for _, mate in governed(sentence, word, ("by", "with"))]
+        if subj is None or subj not in clause.changes or not groups:
+            continue
+        for theme in [theme for host in (subj, *other) for theme in themes(clause, host) if theme.chain]:
+            inner = replace(theme, chain=theme.chain[1:], words=theme.words[1:])
+            yield make_frame(clause, (theme.words[0], theme.chain[0]), groups, [inner], "accompanied")

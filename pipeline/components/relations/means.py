@@ -21,6 +21,7 @@ FAR = 14  # words between an effect and its means, where the parse does not join
 MANNER = re.compile(r"^.(in)?dependent (manner|fashion|way|mechanism|pathway|process|route)", re.IGNORECASE)
 LEAD = 40  # characters before a mention that may hold ``by means of``
 DENIED = "means denied"
+NEEDED = "means needed"
 
 
 def means_effects(clause: Clause, found: list[Proposal]) -> list[Proposal]:
@@ -36,7 +37,7 @@ def means_effects(clause: Clause, found: list[Proposal]) -> list[Proposal]:
         above = set(sentence.ancestors(word))
         before = [p for p in effects if p.word < word]
         near = [p for p in before if p.word in above] or [p for p in before if word - p.word < FAR]
-        inserted = word > 0 and sentence.words[word - 1] == "," and not before
+        inserted = (word > 0 and sentence.words[word - 1] == "," and not before) or rule == NEEDED
         if inserted:
             first = min((p.word for p in effects if p.word > word), default=-1)
             near = [p for p in effects if p.word == first]
@@ -84,6 +85,8 @@ def _worded(clause: Clause) -> Iterator[tuple[int, list[Agent], str]]:
             yield unit.last, acting, DENIED if manner.group(1) else "means"
         elif cue_pattern("no means").search(lead):
             yield unit.first, with_listed_agents(clause, acting), DENIED
+        elif cue_pattern("needed").search(lead) and sentence.words[unit.last + 1 : unit.last + 2] == ["to"]:
+            yield unit.first, _that_mean(clause, acting), NEEDED
         elif cue_pattern("means").search(lead):
             yield unit.first, _that_mean(clause, acting), "means"
 

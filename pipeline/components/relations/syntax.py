@@ -10,6 +10,7 @@ from pipeline.components.relations.sentence import Sentence
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
 PREPOSITIONAL = frozenset({"prep", "agent", "pcomp", "advcl"})  # ``due to`` and ``following`` hang on by the last two
 DEPENDENT_CLAUSES = frozenset({"xcomp", "advcl", "ccomp", "acomp", "oprd", "prt", "dep"})
+LOOSE = frozenset({"which", "who"})  # what a parser may hang on a verb by ``dep``
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
@@ -45,6 +46,12 @@ def subject(sentence: Sentence, word: int, depth: int = 0) -> int | None:
         owner = next((other for other in sentence.children[own] if sentence.words[other] == "whose"), None)
         antecedent = _antecedent(sentence, word, owner) if owner is not None else None
         return antecedent if antecedent is not None else own
+    loose = next((other for other in sentence.children[word] if sentence.words[other] in LOOSE and other < word), None)
+    leads = sentence.words[word] in word_list("leading")
+    if loose is not None and sentence.deps[loose] == "dep" and sentence.tags[word] in ("VBZ", "VBD") and not leads:
+        antecedent = _antecedent(sentence, word, loose)
+        if antecedent is not None:
+            return antecedent
     return _shared_subject(sentence, word, depth)
 
 
