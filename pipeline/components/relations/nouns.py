@@ -85,8 +85,9 @@ def _inner(clause: Clause, word: int) -> tuple[Sign | None, list[Theme]]:
     found = [theme for theme in themes(clause, word) if theme.chain]
     if not found:
         return None, []
-    own = [theme for theme in found if theme.words[0] == found[0].words[0]]  # not those of a noun coordinated with it
-    return found[0].chain[0], [Theme(theme.unit, theme.chain[1:], theme.words[1:]) for theme in own]
+    own = [theme for theme in found if theme.words[0] == word]  # not those of a noun coordinated with it
+    own = own or [theme for theme in found if theme.words[0] == found[0].words[0]]
+    return own[0].chain[0], [Theme(theme.unit, theme.chain[1:], theme.words[1:]) for theme in own]
 
 
 def _named(clause: Clause, word: int, sign: Sign, inner: list[Theme]) -> list[Agent]:
