@@ -12,6 +12,8 @@ from pipeline.components.relations.lexicon import Sign, word_list
 def with_ability(clause: Clause, frame: Frame) -> Frame:
     """Return the frame of a verb that completes a lessened ability with the sign of that above its own; others as they came."""
     noun = _ability(clause, frame.word)
+    if noun is not None and _lost(clause, clause.sentence.heads[noun]):
+        return replace(frame, sign="none")
     if noun is None or frame.sign not in ("up", "down", "cause") or not _lessened(clause, noun):
         return frame
     own: Sign = frame.sign
@@ -26,6 +28,13 @@ def _ability(clause: Clause, verb: int) -> int | None:
     if sentence.words[head] in ("for", "of", "in") and sentence.words[verb].endswith("ing"):
         head = sentence.heads[head]
     return head if sentence.words[head] in word_list("ability noun") and head < verb else None
+
+
+def _lost(clause: Clause, verb: int) -> bool:
+    """Tell whether a verb says that an ability was lost, and is not denied."""
+    sentence = clause.sentence
+    denied = any(sentence.words[child] in word_list("negation") for child in sentence.children[verb])
+    return sentence.words[verb] in word_list("losing") and not denied
 
 
 def _lessened(clause: Clause, noun: int) -> bool:

@@ -110,6 +110,9 @@ def given(clause: Clause, word: int) -> list[Agent]:
             found += [
                 agent for _, other in governed(sentence, child, ("from",)) for agent in agents(clause, other, MAX_DEPTH - 3)
             ]
+        elif sentence.words[child] in ("deficient", "lacking", "defective", "null", "devoid"):
+            for _, other in governed(sentence, child, ("in", "for", "of")):
+                found += [Agent(a.unit, "loss", (child,)) for a in agents(clause, other, MAX_DEPTH - 3)]
         elif sentence.deps[child] == "prep" and sentence.words[child] in ("given", "receiving", "lacking"):
             for grand in sentence.children[child]:
                 if sentence.deps[grand] in ("pobj", "dobj"):

@@ -81,6 +81,8 @@ def change_at(sentence: Sentence, word: int) -> ChangeWord | None:
     if word and sentence.words[word - 1] in ("up", "down") and form.startswith(("regulat", "modulat")):
         form = f"{sentence.words[word - 1]}-{form}"  # ``down regulation``
     adjective = table.get((form, "adjective"))
+    if tag == "VBZ" and dep in ("nsubj", "nsubjpass") and (form, "noun") in table:
+        return table[form, "noun"]  # ``Increases in Y were seen``
     if tag.startswith("V"):
         return adjective if dep == "amod" and adjective else table.get((form, "verb"))
     if tag.startswith("N"):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.components.coreference import Discourse
 from pipeline.components.relations.agents import Agent
-from pipeline.components.relations.chains import chained_frames
+from pipeline.components.relations.chains import chained_frames, with_shared_agents
 from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.companions import with_companions
 from pipeline.components.relations.compounds import compound_effects, lowering_effects
@@ -36,7 +36,7 @@ def effects(clause: Clause, discourse: Discourse, number: int) -> list[Relation]
     ``discourse`` is told whom the sentence, which has this number in the document, was about.
     """
     parsed = complete(clause, [*frames(clause), *special_frames(clause)])
-    parsed += complete(clause, surface_frames(clause, parsed))
+    parsed = with_shared_agents(clause, [*parsed, *complete(clause, surface_frames(clause, parsed))])
     parsed += [
         *contrast_frames(clause, parsed),
         *echo_frames(clause, parsed),

@@ -67,6 +67,12 @@ def _of_control(clause: Clause, frame: Frame) -> bool:
     return False
 
 
+def _in_time(clause: Clause, frame: Frame) -> bool:
+    """Tell whether a change is a circumstance of another (``when Y was inhibited``)."""
+    sentence = clause.sentence
+    return any(sentence.words[other] in ("when", "if", "once", "until") for other in sentence.children[frame.word])
+
+
 def _borrowing(clause: Clause, frame: Frame, found: Sequence[Frame]) -> Frame:
     """Return a frame that names nobody with who acts in the one before it, else behind it (``A fell and B rose after X``)."""
     sentence = clause.sentence
@@ -78,7 +84,11 @@ def _borrowing(clause: Clause, frame: Frame, found: Sequence[Frame]) -> Frame:
         or frame.sign in ("better", "worse")
     ):
         return frame
-    if sentence.deps[frame.word] in ("acl", "relcl", "amod") or any(True for _ in governed(sentence, frame.word, NAMING)):
+    if (
+        sentence.deps[frame.word] in ("acl", "relcl", "amod")
+        or _in_time(clause, frame)
+        or any(True for _ in governed(sentence, frame.word, NAMING))
+    ):
         return frame
     others = [other for other in found if other.agents and other.rule in LENDING]
     before = [other for other in others if other.word < frame.word]

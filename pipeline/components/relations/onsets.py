@@ -37,6 +37,8 @@ def _suffered(clause: Clause, word: int, subj: int) -> Iterator[Frame]:
     acting = acting_or_held(clause, subj)
     if sentence.words[word] in word_list("holding"):
         acting = [agent for agent in acting if clause.unit(agent.unit).mention.label == "CONDITION"]
+    causes = governed(sentence, word, ("after", "following", "upon"))
+    acting = acting or [agent for _, other in causes for agent in agents(clause, other)]
     if acting and changing:
         yield make_frame(clause, (word, "up"), acting, changing, "suffered")
 

@@ -81,6 +81,12 @@ def adjective_frame(clause: Clause, word: int, change: ChangeWord) -> Frame | No
     if subj is None:
         return None
     if change.theme:
+        if any(
+            sentence.words[w] == "to" and (sentence.words[w + 1], "verb") in change_words()
+            for w in (word + 1,)
+            if w + 1 < len(sentence.words)
+        ):
+            return None  # ``sufficient to reverse Y``: read with the verb
         changing = themes_of(clause, first_phrase(clause, word, change.theme))
         return make_frame(clause, at, agents(clause, subj), changing, "required for", subject=subj)
     acting = phrase_agents(clause, word) or phrase_agents(clause, sentence.heads[word]) or owner_agents(clause, subj)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.components.relations.clause import TARGET_LABELS, Clause
 from pipeline.components.relations.themes import Theme
 
-PRONOUNS = frozenset({"it", "them", "this", "these", "both"})
+PRONOUNS = frozenset({"it", "them", "this", "these", "both", "they"})
 
 
 def meant(clause: Clause, verb: int, subject: int | None, objects: Sequence[int]) -> list[Theme]:

@@ -13,6 +13,7 @@ VERBAL = frozenset({"active verb", "surface", "prepositional verb"})
 NOT_SHARING = frozenset({"nominal", "compound"})
 LEADS = frozenset({"to", "by", "through", "via", "thereby", "thus"})
 ENDINGS = ("ing", "s")
+SIGNED = ("up", "down")
 INSERTED = 10  # words of the longest insertion
 
 
@@ -77,7 +78,13 @@ def _beside_verb(clause: Clause, word: int, found: list[Frame]) -> bool:
     """Tell whether a participle is joined to a verb of change before it (``reduced A and increased B``)."""
     if clause.sentence.words[word - 1] not in LINKS | {"also"}:
         return False
-    return any(frame.word < word and frame.sign not in ("show", "cause") and frame.rule in VERBAL for frame in found)
+    if any(frame.word < word and frame.sign not in ("show", "cause") and frame.rule in VERBAL for frame in found):
+        return True
+    return any(w < word and c.part == "verb" and c.sign in SIGNED and _finite(clause, w) for w, c in clause.changes.items())
+
+
+def _finite(clause: Clause, word: int) -> bool:
+    return clause.sentence.tags[word] in ("VBD", "VBZ", "VBP") and clause.sentence.deps[word] != "amod"
 
 
 def _after_noun(clause: Clause, word: int) -> bool:
@@ -121,6 +128,8 @@ def _is_passive(clause: Clause, word: int) -> bool:
     for other in range(word - 1, max(-1, word - 7), -1):
         if sentence.words[other] in word_list("be"):
             return True
+        if sentence.words[other] == "to":
+            return False
         if sentence.units_at[other] or sentence.tags[other][:1] in "NV":
             return False
     return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.components.relations.clause import TARGET_LABELS, Clause
@@ -158,7 +158,9 @@ def _phrases(clause: Clause, word: int, change: ChangeWord | None) -> list[int]:
     """Return what the prepositions of a noun govern, those with ``of`` alone where there are any."""
     sentence = clause.sentence
     leaning = ("toward", "towards", "to") if sentence.words[word] in ("trend", "trends", "tendency") else ()
-    wanted = (change.theme or NOUN_PREPOSITIONS) if change else ("of", "for", *leaning)
+    wanted: Collection[str] = (change.theme or NOUN_PREPOSITIONS) if change else ("of", "for", *leaning)
+    if any(sentence.words[child].endswith("protective") for child in sentence.children[word]):
+        wanted = {*wanted, "in", "against", "from"}
     found: dict[str, list[int]] = {}
     extra = _on_phrases(clause, word) if sentence.words[word] in word_list("effect noun") else []
     for prep in dict.fromkeys((*sentence.children[word], *_next_preposition(clause, word), *extra)):

@@ -132,7 +132,7 @@ def _as_shown(verb: Verb) -> Frame | None:
     """``..., as shown by lower Y``, ``the benefit of X was reflected in lower Y``: the subject of the main clause acts."""
     sentence = verb.clause.sentence
     whole = verb.passive and verb.subject is not None and sentence.words[verb.subject] in word_list("result noun")
-    as_ = any(sentence.words[other] == "as" for other in sentence.children[verb.word])
+    as_ = any(sentence.words[other] == "as" and verb.word - 3 < other < verb.word for other in sentence.children[verb.word])
     if verb.change.sign != "show" or not (as_ or (whole and verb.form in word_list("reflected"))):
         return None
     evidence = [other for _, other in governed(sentence, verb.word, ("by", "in"))]
@@ -145,7 +145,8 @@ def _passive(verb: Verb) -> Frame | None:
         return None
     acting = agents_of(verb.clause, (other for _, other in governed(verb.clause.sentence, verb.word, ("by",))))
     acting = acting or phrase_agents(verb.clause, verb.word) or owner_agents(verb.clause, verb.subject)
-    plain = verb.frame(acting, themes(verb.clause, verb.subject), "passive verb")
+    changing = themes(verb.clause, verb.subject) or meant(verb.clause, verb.word, verb.subject, [verb.subject])
+    plain = verb.frame(acting, changing, "passive verb")
     return brought_about(verb.clause, verb.word, acting) or plain
 
 
