@@ -8,11 +8,11 @@ from itertools import pairwise
 from pipeline.components.relations.affixes import Role
 from pipeline.components.relations.agents import Agent, agents, with_listed_agents
 from pipeline.components.relations.clause import AGENT_LABELS, TARGET_LABELS, Clause
-from pipeline.components.relations.frames import Proposal
+from pipeline.components.relations.frames import Proposal, with_listed
 from pipeline.components.relations.lexicon import Sign, word_list
 from pipeline.components.relations.phrases import phrase_agents
 from pipeline.components.relations.syntax import governed, subject, verb_above
-from pipeline.components.relations.themes import ABILITIES, Theme, themes, with_listed
+from pipeline.components.relations.themes import ABILITIES, Theme, themes
 
 LINKS = frozenset({",", "and", "or", "/"})
 CHANGED_BY_STIMULI = frozenset({"CYTOKINE", "MEDIATOR", "OUTCOME"})

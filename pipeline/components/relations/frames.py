@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.components.relations.agents import Agent, with_listed_agents
-from pipeline.components.relations.clause import Clause
+from pipeline.components.relations.clause import TARGET_LABELS, Clause
 from pipeline.components.relations.lexicon import Sign, word_list
-from pipeline.components.relations.themes import Theme, with_listed
+from pipeline.components.relations.themes import Theme
 
 At = tuple[int, Sign]
 
@@ -71,3 +71,15 @@ def _without_amount(clause: Clause, theme: Theme) -> Theme:
     if len(theme.chain) != 1 or theme.chain[0] != "down" or clause.sentence.words[theme.words[0]] not in word_list("slight"):
         return theme
     return replace(theme, chain=(), words=())
+
+
+def with_listed(clause: Clause, found: list[Theme]) -> list[Theme]:
+    """Add the other members of each theme's list, with the signs of the member."""
+    have = {theme.unit for theme in found}
+    more = list(found)
+    for theme in found:
+        for member in clause.groups.members(theme.unit):
+            if member not in have and clause.unit(member).mention.label in TARGET_LABELS:
+                have.add(member)
+                more.append(replace(theme, unit=member))
+    return more

@@ -198,15 +198,3 @@ def _unique(found: list[Theme]) -> list[Theme]:
     for theme in found:
         seen.setdefault(theme.unit, theme)
     return list(seen.values())
-
-
-def with_listed(clause: Clause, found: list[Theme]) -> list[Theme]:
-    """Add the other members of each theme's list, with the signs of the member."""
-    have = {theme.unit for theme in found}
-    more = list(found)
-    for theme in found:
-        for member in clause.groups.members(theme.unit):
-            if member not in have and clause.unit(member).mention.label in TARGET_LABELS:
-                have.add(member)
-                more.append(replace(theme, unit=member))
-    return more
