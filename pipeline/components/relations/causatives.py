@@ -39,9 +39,9 @@ def causative_frame(clause: Clause, word: int) -> Frame | None:
 
 def making_frames(clause: Clause) -> Iterator[Frame]:
     """Yield the frames of what others are set to make: ``stimulated Z to secrete Y`` is more of Y."""
-    sentence = clause.sentence
+    sentence, starting = clause.sentence, word_list("causing to") | word_list("set to work")
     for word, form in enumerate(sentence.words):
-        if form not in word_list("causing to") | word_list("set to work") or sentence.units_at[word]:
+        if form not in starting or sentence.units_at[word]:
             continue
         at = _link(sentence, word, "to")
         if at is None or at + 1 >= len(sentence.words) or sentence.words[at + 1] not in word_list("making"):

@@ -128,7 +128,7 @@ def _make(text: str, tokens: list[Token], end: int, mentions: tuple[Mention, ...
         text=text[start:end],
         start=start,
         end=end,
-        words=[token.lower_.translate(HYPHENS) for token in tokens],
+        words=[token.lower_ if token.is_ascii else token.lower_.translate(HYPHENS) for token in tokens],
         tags=[token.tag_ for token in tokens],
         deps=[token.dep_ for token in tokens],
         heads=heads,
