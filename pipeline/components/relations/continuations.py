@@ -51,12 +51,15 @@ class _Member:
 def _continued(clause: Clause, frame: Frame, taken: set[int]) -> list[_Member]:
     """Return the members that continue the list of a frame in the order of the text."""
     own = {theme.unit: theme for theme in frame.themes if clause.unit(theme.unit).first > frame.word}
-    if not own:
-        return []
+    before = not own  # ``lower A and higher B were seen``
+    own = own or {theme.unit: theme for theme in frame.themes}
+    lost = [] if before or frame.sign not in OPEN_SIGNS else _opening(clause, frame, own[min(own)], taken)
     acting = {agent.unit for agent in frame.agents}
     last = _Member(own[min(own)], fresh=False)
-    more: list[_Member] = []
+    more = [_Member(theme, fresh=False) for theme in lost]
     for unit in clause.sentence.units[last.theme.unit + 1 :]:
+        if before and unit.first > frame.word:
+            break
         if unit.index in own:
             last = _Member(own[unit.index], fresh=False)
             continue
@@ -70,13 +73,30 @@ def _continued(clause: Clause, frame: Frame, taken: set[int]) -> list[_Member]:
     return more
 
 
+def _opening(clause: Clause, frame: Frame, first: Theme, taken: set[int]) -> list[Theme]:
+    """Return the members before the first that the parse found, each with an adjective (``included lower A, less B``)."""
+    found: list[Theme] = []
+    later = clause.unit(first.unit)
+    for unit in reversed(clause.sentence.units[: first.unit]):
+        if unit.first <= frame.word or unit.index in taken or unit.mention.label not in TARGET_LABELS:
+            break
+        change = clause.changes.get(unit.first - 1)
+        between = from_link(clause, bare_gap(clause, unit, later))
+        joined = bool(between) and signs_between(clause, between, verbs=False) is not None
+        if not joined or change is None or change.part not in ("adjective", "verb") or unit.affix.role != "plain":
+            break
+        found.append(Theme(unit.index, (change.sign,), (unit.first - 1,)))
+        later = unit
+    return found
+
+
 def _member(clause: Clause, frame: Frame, last: _Member, unit: Unit) -> _Member | None:
     """Return the next member of a list with its signs, or None where what parts the two is more than a link and a phrase."""
     before = clause.unit(last.theme.unit)
     if unit.affix.role not in ("plain", "neutral") or unit.first - before.last > LONGEST:
         return None
     between = from_link(clause, bare_gap(clause, before, unit))
-    if not between or begins_clause(clause, unit):
+    if not between or (unit.first > frame.word and begins_clause(clause, unit)):
         return None
     if unchanged(clause, between):
         return _Member(Theme(unit.index, ("none",), (between[-1],)), fresh=False)

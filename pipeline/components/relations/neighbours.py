@@ -44,6 +44,7 @@ def theme_ahead(clause: Clause, word: int, change: ChangeWord) -> Theme | None:
         if (
             step is not None
             and step.part in ("noun", "adjective")
+            and not (text.endswith(("ory", "ive")) and sentence.units_at[min(other + 1, len(sentence.words) - 1)])
             and not (step.sign == "up" and change.sign == "down" and step.part == "adjective")
         ):
             chain.append(step.sign)

@@ -67,10 +67,11 @@ def _state(clause: Clause, word: int) -> ChangeWord | None:
 def adjective_frame(clause: Clause, word: int, change: ChangeWord) -> Frame | None:
     """Return the frame of an adjective that is said of something (``Y is higher``, ``X is required for Y``), or None."""
     sentence = clause.sentence
-    if sentence.deps[word] in ("amod", "compound", "det") or efficacy_gerund(clause, word) is not None:
+    behind = sentence.deps[word] == "amod" and sentence.heads[word] < word and not change.theme  # ``Y higher``
+    if (sentence.deps[word] in ("amod", "compound", "det") and not behind) or efficacy_gerund(clause, word) is not None:
         return None
     at = (word, "none" if _stays(sentence, word, change) else change.sign)
-    subj = subject(sentence, word)
+    subj = sentence.heads[word] if behind else subject(sentence, word)
     if subj is None and sentence.words[sentence.heads[word]] in word_list("copula"):
         subj = subject(sentence, sentence.heads[word])
     if change.agent:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pipeline.components.relations.affixes import Affix, read_affix
+from pipeline.components.relations.affixes import PLAIN, Affix, read_affix
 from pipeline.records import Mention
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SHARING = ("/", "- and ", "- or ", "–", "+", " + ")
 HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
 STOPS = ".?!:;)]"
+MAKERS = frozenset({"CELL_THERAPY", "IMMUNE_CELL"})
 OPEN = frozenset({"TIMING", "DOSE"})  # ``4 weeks of ethanol exposure`` hides who acts
 
 
@@ -161,6 +162,8 @@ def _place(sentence: Sentence) -> None:
         root = next((w for w in range(last, first - 1, -1) if not first <= sentence.heads[w] <= last), last)
         end = max([mention.end, *(form.end for form in forms if form.start - mention.end < 3)])
         affix = read_affix(sentence.text, mention.start - sentence.start, mention.end - sentence.start, end - sentence.start)
+        if mention.label in MAKERS and affix.perturbation == "gain" and affix.end > end - sentence.start:
+            affix = PLAIN  # ``cells overexpressing X`` have more of X
         unit = Unit(len(units), mention, first, last, root, end, affix)
         units.append(unit)
         for form in (mention, *forms):

@@ -76,7 +76,8 @@ def _control(clause: Clause, word: int) -> bool:
 
 def _beside_verb(clause: Clause, word: int, found: list[Frame]) -> bool:
     """Tell whether a participle is joined to a verb of change before it (``reduced A and increased B``)."""
-    if clause.sentence.words[word - 1] not in LINKS | {"also"}:
+    lead = next((w for w in range(word - 1, -1, -1) if not clause.sentence.tags[w].startswith("RB")), 0)
+    if clause.sentence.words[lead] not in LINKS and clause.sentence.words[word - 1] != "also":
         return False
     if any(frame.word < word and frame.sign not in ("show", "cause") and frame.rule in VERBAL for frame in found):
         return True

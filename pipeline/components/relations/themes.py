@@ -113,8 +113,8 @@ def _described(clause: Clause, word: int, above: Theme) -> Theme:
             or child > word
         ):
             continue
-        if _owns(sentence, word) and sentence.words[child].endswith(("ory", "ive")):
-            continue
+        if (_owns(sentence, word) or sentence.units_at[word]) and sentence.words[child].endswith(("ory", "ive")):
+            continue  # ``anti-inflammatory IL-10`` says what it does
         if adjective.sign in ("up", "none") and theme.chain and theme.chain[-1] == "down":
             continue
         if adjective.sign == "none" and theme.chain and theme.chain[-1] == "up":
