@@ -79,7 +79,7 @@ def _changed(clause: Clause, word: int) -> list[Agent]:
 
 def given(clause: Clause, word: int) -> list[Agent]:
     """Return what a group was given or lacks: compounds such as ``MSC-treated``, clauses such as ``treated with MSCs``."""
-    sentence, found = clause.sentence, []
+    sentence, found = clause.sentence, _reduced(clause, word)
     todo = list(sentence.children[word])
     while todo:
         child = todo.pop()
@@ -118,6 +118,15 @@ def given(clause: Clause, word: int) -> list[Agent]:
                 if sentence.deps[grand] in ("pobj", "dobj"):
                     found += agents(clause, grand, MAX_DEPTH - 3)
     return found
+
+
+def _reduced(clause: Clause, word: int) -> list[Agent]:
+    """Return what a group was given by a participle that a parser took for the main verb (``cells cultured with X made Y``)."""
+    sentence, verb = clause.sentence, clause.sentence.heads[word]
+    bare = sentence.tags[verb] == "VBN" and not any(sentence.deps[c] in ("aux", "auxpass") for c in sentence.children[verb])
+    if not bare or sentence.deps[word] != "nsubj" or sentence.words[verb] not in word_list("given"):
+        return []
+    return [agent for _, other in governed(sentence, verb, ("with", "to")) for agent in agents(clause, other, MAX_DEPTH - 3)]
 
 
 def _inside(clause: Clause, word: int, depth: int) -> list[Agent]:

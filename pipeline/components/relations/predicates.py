@@ -103,6 +103,9 @@ def _stays(sentence: Sentence, word: int, change: ChangeWord) -> bool:
 
 def _signed(clause: Clause, frame: Frame) -> Frame:
     """Give a frame of ``modulate``, ``regulate`` or ``affect`` the direction that an adverb beside it says."""
+    if frame.rule == "intransitive verb" and "less" in clause.sentence.words[frame.word + 1 : frame.word + 3]:
+        weaker = [replace(t, chain=(frame.sign, *t.chain), words=(frame.word, *t.words)) for t in frame.themes]
+        return replace(frame, sign="down", themes=tuple(weaker))  # ``Y rose less``
     if frame.sign not in ("change", "show"):
         return frame
     frame = with_part(clause, frame)

@@ -73,6 +73,11 @@ def _shared_subject(sentence: Sentence, word: int, depth: int) -> int | None:
         return controller
     if sentence.tags[word] == "VB" and (dep == "acl" or (dep == "advcl" and sentence.words[head] in word_list("ability noun"))):
         return _able(sentence, head, depth)
+    if dep == "acl" and sentence.tags[word] == "VBN" and child(sentence, word, "dobj") is not None:
+        root = next((w for w in (head, *sentence.ancestors(head)) if sentence.heads[w] == w), head)
+        return (
+            root if root < word and sentence.tags[root].startswith("N") else head
+        )  # a finite verb that was taken for a participle
     if dep in ("acl", "relcl"):
         return head
     above = sentence.heads[head] if dep == "pcomp" else head

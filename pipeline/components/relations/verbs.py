@@ -170,7 +170,8 @@ def _active(verb: Verb) -> Frame | None:
 def _makes(verb: Verb, agent: Agent) -> bool:
     """Tell whether an agent is the cell that makes what is made more of, and so no cause of it."""
     unit = verb.clause.unit(agent.unit)
-    return agent.perturbation == "none" and unit.mention.label in MAKERS and unit.affix.role == "plain"
+    itself = verb.subject is not None and unit.index in verb.clause.sentence.units_at[verb.subject]
+    return itself and agent.perturbation == "none" and unit.mention.label in MAKERS and unit.affix.role == "plain"
 
 
 def _reads_as_verb(verb: Verb, theme: Theme) -> bool:
