@@ -152,6 +152,9 @@ def _inside(clause: Clause, word: int, depth: int) -> list[Agent]:
             found += here or (_inside(clause, child, depth + 1) if depth < 3 else [])
         elif dep in ("appos", "dobj"):
             found += agents(clause, child, depth + 1)
+    given_to = [a for _, other in governed(sentence, word, ("with", "to")) for a in agents(clause, other, depth + 1)]
+    if sentence.words[word] in word_list("noun with recipient") and given_to:
+        return found + given_to  # ``incubation of cells with X``: X acts
     for _, other in governed(sentence, word, prepositions):
         found += agents(clause, other, depth + 1)
     return found

@@ -61,7 +61,11 @@ def _verb_at(clause: Clause, word: int, found: list[Frame]) -> ChangeWord | None
         or before in ("do", "does", "did")
         or (form.endswith("ing") and before == ",")
     )
-    if tagged or (form.endswith("ed") and word and (_after_noun(clause, word) or _beside_verb(clause, word, found))):
+    if tagged or (
+        form.endswith("ed")
+        and word
+        and (_after_noun(clause, word) or _beside_verb(clause, word, found) or _verbless(clause, word))
+    ):
         return change
     return None
 
@@ -97,6 +101,20 @@ def _after_noun(clause: Clause, word: int) -> bool:
     lost = {unit.affix.perturbation for unit in clause.units(before - 1)} - {"none"} if before > 0 else set()
     done_to = bool(lost) and sentence.tags[before] == "VBG"  # ``X silencing reduced``
     return done_to or bool(sentence.units_at[before]) or sentence.tags[before].startswith("N")
+
+
+def _verbless(clause: Clause, word: int) -> bool:
+    """Tell whether a clause has no verb but this participle, which no article or preposition leads."""
+    sentence = clause.sentence
+    if sentence.tags[word - 1] in ("DT", "IN", "TO", "CC", "PRP$", ",", "VBG", "VBN") or sentence.text.rstrip()[-1:] != ".":
+        return False
+    for step in (-1, 1):
+        at = word + step
+        while 0 <= at < len(sentence.words) and sentence.words[at] not in word_list("clause boundary"):
+            if sentence.tags[at] in ("VBD", "VBZ", "VBP", "MD"):
+                return False
+            at += step
+    return any(unit.last < word and unit.mention.label in AGENT_LABELS for unit in sentence.units)
 
 
 def _before(clause: Clause, word: int) -> int:

@@ -73,18 +73,30 @@ def _shared_subject(sentence: Sentence, word: int, depth: int) -> int | None:
         return controller
     if sentence.tags[word] == "VB" and (dep == "acl" or (dep == "advcl" and sentence.words[head] in word_list("ability noun"))):
         return _able(sentence, head, depth)
-    if dep == "acl" and sentence.tags[word] == "VBN" and child(sentence, word, "dobj") is not None:
-        root = next((w for w in (head, *sentence.ancestors(head)) if sentence.heads[w] == w), head)
-        return (
-            root if root < word and sentence.tags[root].startswith("N") else head
-        )  # a finite verb that was taken for a participle
     if dep in ("acl", "relcl"):
-        return head
+        return _nominal_root(sentence, word, head)
+    beside = _beside(sentence, word, head) if dep == "conj" else None
+    if beside is not None:
+        return beside
     above = sentence.heads[head] if dep == "pcomp" else head
     joined = dep in ("conj", "pcomp") and sentence.tags[above].startswith(("V", "J"))
     if head != word and (joined or dep in DEPENDENT_CLAUSES):
         return subject(sentence, above, depth + 1)
     return None
+
+
+def _nominal_root(sentence: Sentence, word: int, head: int) -> int:
+    """Return the noun that a clause hangs on; for a finite verb that was taken for a participle the noun that heads it all."""
+    if sentence.deps[word] != "acl" or sentence.tags[word] != "VBN" or child(sentence, word, "dobj") is None:
+        return head
+    root = next((other for other in (head, *sentence.ancestors(head)) if sentence.heads[other] == other), head)
+    return root if root < word and sentence.tags[root].startswith("N") else head
+
+
+def _beside(sentence: Sentence, word: int, head: int) -> int | None:
+    """Return the mention right before a coordinated verb that the parse hung beside it (``X fell and Y rose``), or None."""
+    units = [sentence.units[index] for index in sentence.units_at[word - 1]] if word else []
+    return next((u.root for u in units if sentence.heads[u.root] == head < u.root and sentence.deps[u.root] == "conj"), None)
 
 
 def _able(sentence: Sentence, noun: int, depth: int) -> int | None:
@@ -118,6 +130,10 @@ def governed(sentence: Sentence, word: int, prepositions: Collection[str]) -> It
     for prep in sentence.children[word]:
         if sentence.words[prep] not in prepositions or sentence.deps[prep] not in PREPOSITIONAL:
             continue
+        if not sentence.children[prep]:
+            lost = _lost_object(sentence, prep)
+            if lost is not None:
+                yield prep, lost
         for other in sentence.children[prep]:
             if sentence.deps[other] in ("pobj", "dobj") or (sentence.deps[other] == "pcomp" and sentence.tags[other] != "IN"):
                 yield prep, other
@@ -125,6 +141,13 @@ def governed(sentence: Sentence, word: int, prepositions: Collection[str]) -> It
                 for deeper in sentence.children[other]:
                     if sentence.deps[deeper] == "pobj":
                         yield prep, deeper
+
+
+def _lost_object(sentence: Sentence, prep: int) -> int | None:
+    """Return the mention right behind a preposition that the parse left without an object (``treated with X healed``)."""
+    after = prep + 1
+    units = [sentence.units[index] for index in sentence.units_at[after]] if after < len(sentence.words) else []
+    return next((unit.root for unit in units if sentence.deps[unit.root] in ("npadvmod", "nmod", "compound", "amod")), None)
 
 
 def verb_above(sentence: Sentence, word: int) -> int | None:

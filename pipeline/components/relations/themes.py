@@ -103,13 +103,15 @@ def _described(clause: Clause, word: int, above: Theme) -> Theme:
     sentence, theme = clause.sentence, above
     for child in _before(clause, word):
         adjective = clause.changes.get(child)
+        if child in theme.words:
+            continue
         if sentence.words[child] in SIGNED and theme.chain and theme.chain[-1] == "change" and theme.words[-1] == word:
             theme = replace(theme, chain=(*theme.chain[:-1], SIGNED[sentence.words[child]]))
             continue
         if (
             adjective is None
             or adjective.part != "adjective"
-            or (sentence.deps[child] not in ("amod", "compound") and sentence.words[child] not in COUNTING)
+            or (sentence.deps[child] not in ("amod", "compound", "conj") and sentence.words[child] not in COUNTING)
             or child > word
         ):
             continue
@@ -140,7 +142,10 @@ def _before(clause: Clause, word: int) -> list[int]:
     sentence = clause.sentence
     first = min((unit.first for unit in clause.units(word)), default=word)
     outside = [child for part in range(first, word) for child in sentence.children[part] if child < first]
-    outside += [first - 1] if first and first <= word and sentence.words[first - 1] in COUNTING else []
+    step = clause.changes.get(first - 1) if first and sentence.units_at[word] else None
+    joined = step is not None and sentence.deps[first - 1] == "conj" and step.sign in ("up", "down")
+    if first and (sentence.words[first - 1] in COUNTING or joined):
+        outside.append(first - 1)
     return sorted({*outside, *sentence.children[word]})
 
 
@@ -182,8 +187,9 @@ def _next_preposition(clause: Clause, word: int) -> tuple[int, ...]:
 
 def _modifiers(clause: Clause, child: int, above: Theme, changed: bool) -> list[Theme]:
     sentence = clause.sentence
+    own = _described(clause, child, above) if clause.units(child) else above
     found = [
-        replace(above, unit=unit.index)
+        replace(own, unit=unit.index)
         for unit in clause.units(child)
         if unit.mention.label in TARGET_LABELS and unit.affix.role == "plain" and (changed or unit.mention.label != "CONDITION")
     ]
