@@ -95,6 +95,7 @@ def negation(clause: Clause, word: int) -> int | None:
             denier = _denied_subject(sentence, at)
             nor = [w for w in range(max(0, at - 4), at) if sentence.words[w] == "nor"]
             denier = nor[-1] if denier is None and nor else denier
+            denier = word - 1 if denier is None and word and sentence.words[word - 1] in ("never", "not", "hardly") else denier
         if denier is not None:
             return denier
         head = sentence.heads[at]
