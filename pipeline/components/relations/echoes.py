@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.components.relations.agents import agents, with_listed_agents
 from pipeline.components.relations.clause import AGENT_LABELS, Clause
 from pipeline.components.relations.frames import Frame, make_frame
-from pipeline.components.relations.lexicon import word_list
+from pipeline.components.relations.lexicon import cue_pattern, word_list
 from pipeline.components.relations.neighbours import acting
 from pipeline.components.relations.phrases import group_agents
 from pipeline.components.relations.sentence import Unit
@@ -18,6 +18,7 @@ from pipeline.components.relations.themes import themes
 DOING = frozenset({"did", "do", "does", "was", "were", "could", "had"})
 ENDS = frozenset({".", ",", ";", ")", "[", "("})
 PAIRING = frozenset({"accompanied", "paralleled", "associated", "coupled", "correlated"})
+NEAR = 14  # characters from the exception to its mention
 REACH = 8  # words from who does not act to ``did not``
 CONTRASTS = frozenset({"whereas", "while", "but", "although", "though", "and", ";", "however", ","})
 
@@ -38,6 +39,21 @@ def echo_frames(clause: Clause, found: Sequence[Frame]) -> Iterator[Frame]:
         doing = [agent for agent in with_listed_agents(clause, [acting(unit)]) if agent.unit not in taken]
         if doing and told.word < unit.first:
             yield replace(told, word=word, sign="none", agents=tuple(doing), rule="did not")
+
+
+def excepted_frames(clause: Clause, found: Sequence[Frame]) -> Iterator[Frame]:
+    """Yield the null of who is excepted: ``was raised by X but not by Z``, ``in wild-type but not in Z-deficient mice``."""
+    sentence = clause.sentence
+    for match in cue_pattern("but not by").finditer(sentence.text):
+        at = sentence.start + match.end()
+        unit = next((u for u in sentence.units if at <= u.mention.start <= at + NEAR), None)
+        told = next((f for f in reversed(found) if f.agents and f.themes and sentence.starts[f.word] < at), None)
+        if unit is None or told is None or unit.mention.label not in AGENT_LABELS or told.sign in ("none", "show"):
+            continue
+        inside = match.group().split()[-1] == "in" and unit.affix.role != "treated" and unit.affix.perturbation == "none"
+        known = {agent.unit for agent in told.agents} | {theme.unit for theme in told.themes}
+        if not inside and unit.index not in known:
+            yield replace(told, sign="none", agents=(acting(unit),), rule="but not by")
 
 
 def undone_frames(clause: Clause, found: Sequence[Frame]) -> Iterator[Frame]:

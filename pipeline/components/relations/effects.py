@@ -13,7 +13,7 @@ from pipeline.components.relations.compounds import compound_effects, lowering_e
 from pipeline.components.relations.continuations import with_continuations
 from pipeline.components.relations.contrasts import contrast_frames
 from pipeline.components.relations.denials import denial, not_significant
-from pipeline.components.relations.echoes import echo_frames, paired_frames, undone_frames
+from pipeline.components.relations.echoes import echo_frames, excepted_frames, paired_frames, undone_frames
 from pipeline.components.relations.ellipsis import complete, elliptic
 from pipeline.components.relations.frames import Frame, Proposal
 from pipeline.components.relations.lexicon import word_list
@@ -40,6 +40,7 @@ def effects(clause: Clause, discourse: Discourse, number: int) -> list[Relation]
     parsed += [
         *contrast_frames(clause, parsed),
         *echo_frames(clause, parsed),
+        *excepted_frames(clause, parsed),
         *undone_frames(clause, parsed),
         *paired_frames(clause),
         *chained_frames(clause, parsed),

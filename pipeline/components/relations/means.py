@@ -12,7 +12,7 @@ from pipeline.components.relations.agents import Agent, agents, with_listed_agen
 from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.frames import Proposal
 from pipeline.components.relations.lexicon import change_words, cue_pattern, word_list
-from pipeline.components.relations.syntax import governed
+from pipeline.components.relations.syntax import governed, is_passive
 from pipeline.components.relations.themes import Theme
 from pipeline.records import Perturbation
 
@@ -64,7 +64,7 @@ def _means(clause: Clause) -> Iterator[tuple[int, list[Agent], str]]:
         head = sentence.heads[prep]
         acting: list[Agent] = []
         for at, other in governed(sentence, head, (text,)):
-            if at == prep and (text != "by" or (sentence.tags[other] == "VBG" and other in clause.changes)):
+            if at == prep and (text != "by" or _changing(clause, head, other)):
                 acting += agents(clause, other)
         acting = _that_mean(clause, acting or _right_after(clause, prep))
         if acting:
@@ -122,3 +122,13 @@ def _may_make(clause: Clause, proposal: Proposal, means: Agent) -> bool:
     """Tell whether who acts brings its means about, being no cell that only makes it."""
     label = clause.unit(proposal.agent.unit).mention.label
     return label in ("MEDIATOR", "CONDITION", "CYTOKINE") and means.perturbation == "none" and proposal.agent.unit != means.unit
+
+
+def _changing(clause: Clause, head: int, word: int) -> bool:
+    """Tell whether ``by`` brings in a change: ``by suppressing X``, and behind an active verb ``by suppression of X``."""
+    sentence = clause.sentence
+    change = clause.changes.get(word)
+    if change is None:
+        return False
+    noun = change.part == "noun" and sentence.tags[head].startswith("V") and not is_passive(sentence, head)
+    return sentence.tags[word] == "VBG" or noun

@@ -38,7 +38,7 @@ def _suffered(clause: Clause, word: int, subj: int) -> Iterator[Frame]:
     if sentence.words[word] in word_list("holding"):
         acting = [agent for agent in acting if clause.unit(agent.unit).mention.label == "CONDITION"]
     causes = governed(sentence, word, ("after", "following", "upon"))
-    acting = acting or [agent for _, other in causes for agent in agents(clause, other)]
+    acting = [agent for _, other in causes for agent in agents(clause, other)] or acting
     if acting and changing:
         yield make_frame(clause, (word, "up"), acting, changing, "suffered")
 

@@ -34,6 +34,16 @@ def phrase_agents(clause: Clause, word: int) -> list[Agent]:
     return found or conditions
 
 
+def responses(clause: Clause, word: int) -> list[Agent]:
+    """Return what cells respond to beside a change (``in response to X``, ``upon stimulation with X``): it acts for them."""
+    sentence = clause.sentence
+    found = []
+    for _, other in governed(sentence, word, ("in", "upon", "after", "following", "under")):
+        if sentence.words[other] in word_list("response noun"):
+            found += [agent for _, deep in governed(sentence, other, ("to", "with", "of")) for agent in agents(clause, deep)]
+    return found
+
+
 def owner_agents(clause: Clause, word: int) -> list[Agent]:
     """Return who acts in the phrases of what changed (``Y in X patients was higher``); cells are where it was measured."""
     return [

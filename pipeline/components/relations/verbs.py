@@ -12,7 +12,7 @@ from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.frames import Frame, make_frame
 from pipeline.components.relations.holders import acting_or_held
 from pipeline.components.relations.lexicon import ChangeWord, word_list
-from pipeline.components.relations.phrases import owner_agents, phrase_agents
+from pipeline.components.relations.phrases import owner_agents, phrase_agents, responses
 from pipeline.components.relations.pronouns import meant
 from pipeline.components.relations.syntax import OBJECTS, governed, is_passive, subject
 from pipeline.components.relations.themes import Theme, themes
@@ -157,6 +157,8 @@ def _active(verb: Verb) -> Frame | None:
     acting = verb.subject_agents()
     if verb.form in word_list("making") and not any(other in verb.clause.changes for other in verb.objects):
         acting = [agent for agent in acting if not _makes(verb, agent)]
+    if acting and all(_makes(verb, agent) for agent in acting):
+        acting = responses(verb.clause, verb.word) or acting
     if not acting and verb.change.sign == "show":
         acting = phrase_agents(verb.clause, verb.word)
     changing = themes_of(verb.clause, verb.objects)
