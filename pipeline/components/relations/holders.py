@@ -7,6 +7,7 @@ from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.lexicon import word_list
 from pipeline.components.relations.syntax import child, is_passive, subject
 
+ONE_OF = frozenset({"one", "some", "part", "member", "type", "kind", "class", "family", "form", "number"})
 MAX_DEPTH = 4
 HELD = frozenset({"dobj", "oprd", "attr"})
 
@@ -30,6 +31,8 @@ def _host(clause: Clause, word: int) -> int | None:
     above = sentence.words[head]
     if (dep == "attr" and above in word_list("copula")) or (dep in HELD and above in word_list("holding")):
         return subject(sentence, head)
+    if dep == "pobj" and above == "of" and sentence.words[sentence.heads[head]] in ONE_OF:
+        return sentence.heads[head]
     if dep == "appos":
         return head
     if dep == "conj" and sentence.tags[head].startswith("N"):

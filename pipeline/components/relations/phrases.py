@@ -46,11 +46,18 @@ def responses(clause: Clause, word: int) -> list[Agent]:
 
 def owner_agents(clause: Clause, word: int) -> list[Agent]:
     """Return who acts in the phrases of what changed (``Y in X patients was higher``); cells are where it was measured."""
-    return [
-        agent
-        for agent in phrase_agents(clause, word)
-        if agent.perturbation != "none" or clause.unit(agent.unit).mention.label not in ("IMMUNE_CELL", "CYTOKINE")
-    ]
+    sentence = clause.sentence
+    whole = sentence.subtree(word)
+    clauses = [sentence.subtree(other) for other in whole if sentence.deps[other] in ("acl", "relcl") and other != word]
+    for host in sorted(whole.difference(*clauses)):
+        found = [
+            agent
+            for agent in phrase_agents(clause, host)
+            if agent.perturbation != "none" or clause.unit(agent.unit).mention.label not in ("IMMUNE_CELL", "CYTOKINE")
+        ]
+        if found:
+            return found
+    return []
 
 
 def _lacking(clause: Clause, word: int) -> Iterator[tuple[int, Agent]]:

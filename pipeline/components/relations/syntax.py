@@ -75,10 +75,12 @@ def _shared_subject(sentence: Sentence, word: int, depth: int) -> int | None:
         return _able(sentence, head, depth)
     if dep in ("acl", "relcl"):
         return _nominal_root(sentence, word, head)
+    above = sentence.heads[head] if dep == "pcomp" else head
     beside = _beside(sentence, word, head) if dep == "conj" else None
+    if dep == "pcomp" and sentence.words[above] in word_list("way noun"):
+        beside = above  # ``a strategy for reducing Y``
     if beside is not None:
         return beside
-    above = sentence.heads[head] if dep == "pcomp" else head
     joined = dep in ("conj", "pcomp") and sentence.tags[above].startswith(("V", "J"))
     if head != word and (joined or dep in DEPENDENT_CLAUSES):
         return subject(sentence, above, depth + 1)
