@@ -49,7 +49,7 @@ def agents(clause: Clause, word: int, depth: int = 0) -> list[Agent]:
     if not found:
         change = None if sentence.units_at[word] else clause.changes.get(word)
         if change is not None and change.part != "adjective":
-            found = _changed(clause, word)
+            found = _owners(clause, word) + _changed(clause, word)
             found += [agent for _, other in governed(sentence, word, ("by",)) for agent in agents(clause, other, depth + 1)]
         found = found or _inside(clause, word, depth)
     for _, other in governed(sentence, word, ("in",)):
@@ -75,6 +75,20 @@ def _changed(clause: Clause, word: int) -> list[Agent]:
             lost = theme.chain.count("down") % 2 == 1
             found.append(Agent(unit.index, "loss" if lost else unit.affix.perturbation, theme.words if lost else ()))
     return found
+
+
+def _owners(clause: Clause, word: int) -> list[Agent]:
+    """Return who brings about the change that a noun names with its theme behind ``of`` (``X stimulation of Y``, ``X's``)."""
+    sentence = clause.sentence
+    if not any(sentence.words[child] == "of" for child in sentence.children[word]):
+        return []
+    return [
+        _agent(unit)
+        for child in sentence.children[word]
+        if sentence.deps[child] in ("compound", "poss") and child < word
+        for unit in clause.units(child)
+        if unit.mention.label in AGENT_LABELS and unit.affix.role == "plain" and unit.affix.perturbation == "none"
+    ]
 
 
 def given(clause: Clause, word: int) -> list[Agent]:

@@ -162,14 +162,23 @@ def _place(sentence: Sentence) -> None:
         root = next((w for w in range(last, first - 1, -1) if not first <= sentence.heads[w] <= last), last)
         end = max([mention.end, *(form.end for form in forms if form.start - mention.end < 3)])
         affix = read_affix(sentence.text, mention.start - sentence.start, mention.end - sentence.start, end - sentence.start)
-        if mention.label in MAKERS and affix.perturbation == "gain" and affix.end > end - sentence.start:
-            affix = PLAIN  # ``cells overexpressing X`` have more of X
+        if mention.label in MAKERS and _of_another(sentence.text, affix, mention.start - sentence.start):
+            affix = PLAIN
         unit = Unit(len(units), mention, first, last, root, end, affix)
         units.append(unit)
         for form in (mention, *forms):
             for word in range(sentence.word_at(form.start), sentence.word_at(form.end - 1) + 1):
                 sentence.units_at[word].append(unit.index)
     sentence.units = tuple(_shared_affixes(sentence, units))
+
+
+def _of_another(text: str, affix: Affix, start: int) -> bool:
+    """Tell whether what was done to cells was done to a part of theirs (``X-deficient cells``, ``cells lacking X``)."""
+    said = text[max(affix.start, 0) : max(affix.end, 0)].lower()
+    return affix.perturbation != "none" and (
+        said.lstrip(" -").startswith(("overexpressing", "over-expressing", "lacking"))
+        or text[:start].lower().endswith(("-deficient ", "-null ", "-depleted "))
+    )
 
 
 def _shared_affixes(sentence: Sentence, units: list[Unit]) -> list[Unit]:

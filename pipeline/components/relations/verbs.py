@@ -43,7 +43,11 @@ class Verb:
 
     def subject_agents(self) -> list[Agent]:
         """Return who acts in the subject; nobody where there is none."""
-        return acting_or_held(self.clause, self.subject) if self.subject is not None else []
+        found = acting_or_held(self.clause, self.subject) if self.subject is not None else []
+        sentence, above = self.clause.sentence, self.clause.sentence.heads[self.word]
+        if found and above != self.word and sentence.words[above] in word_list("joining"):
+            found += agents_of(self.clause, (other for _, other in governed(sentence, above, ("with",))))
+        return found
 
     def frame(self, acting: Iterable[Agent], changing: Iterable[Theme], rule: str, *, named: bool = False) -> Frame:
         """Return the frame of the verb; ``named`` keeps its subject for a reader who looks for what a pronoun means."""
@@ -157,6 +161,8 @@ def _active(verb: Verb) -> Frame | None:
     acting = verb.subject_agents()
     if verb.form in word_list("making") and not any(other in verb.clause.changes for other in verb.objects):
         acting = [agent for agent in acting if not _makes(verb, agent)]
+    if verb.change.sign not in ("show", "cause") and any(agent.perturbation != "none" for agent in acting):
+        acting += _themselves(verb, acting)
     if acting and all(_makes(verb, agent) for agent in acting):
         acting = responses(verb.clause, verb.word) or acting
     if not acting and verb.change.sign == "show":
@@ -167,6 +173,13 @@ def _active(verb: Verb) -> Frame | None:
     if verb.change.sign not in ("show", "cause"):
         changing = [theme for theme in changing if not _reads_as_verb(verb, theme)]
     return verb.frame(acting, changing, "active verb", named=True)
+
+
+def _themselves(verb: Verb, acting: list[Agent]) -> list[Agent]:
+    """Return the cells that a subject names beside what they lack (``X-deficient T cells suppressed Y``)."""
+    known = {agent.unit for agent in acting}
+    units = verb.clause.units(verb.subject) if verb.subject is not None else []
+    return [Agent(unit.index) for unit in units if unit.mention.label in MAKERS and unit.index not in known]
 
 
 def _makes(verb: Verb, agent: Agent) -> bool:
