@@ -25,6 +25,8 @@ def _ability(clause: Clause, verb: int) -> int | None:
     """Return the ability that a verb completes: ``capacity to induce``, ``capacity for inducing``; None where it does not."""
     sentence = clause.sentence
     head = sentence.heads[verb]
+    if verb > 1 and sentence.words[verb - 1] == "to" and sentence.words[verb - 2] in word_list("ability noun"):
+        return verb - 2
     if sentence.words[head] in ("for", "of", "in") and sentence.words[verb].endswith("ing"):
         head = sentence.heads[head]
     return head if sentence.words[head] in word_list("ability noun") and head < verb else None

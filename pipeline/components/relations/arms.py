@@ -22,6 +22,7 @@ TEST = re.compile(r"\b[pP]\s?(?:-?\s?value\s?)?([<>=≤≥])\s?(0?[.·]\d+)")
 SIGNIFICANT = 0.05
 ARM_LABELS = frozenset({"CELL_THERAPY", "MEDIATOR", "CYTOKINE"})
 VALUED = frozenset({"OUTCOME", "CYTOKINE", "MEDIATOR", "IMMUNE_CELL"})
+RATES = frozenset({"incidence", "rate", "rates", "frequency", "prevalence", "risk"})
 REACH = 45  # characters between a value and its arm, brackets left out
 
 
@@ -41,9 +42,7 @@ def arm_frames(clause: Clause) -> Iterator[Frame]:
     verb = re.search(r"\b(?:was|were|averaged|reached)\b", sentence.text)
     if test is None or verb is None:
         return
-    measured = [
-        unit for unit in sentence.units if unit.mention.start - sentence.start < verb.start() and unit.mention.label in VALUED
-    ]
+    measured = [unit for unit in sentence.units if unit.mention.start - sentence.start < verb.start() and _valued(clause, unit)]
     arms = _arms(clause, verb.end(), test.start())
     treated = next((arm for arm in arms if arm.unit is not None), None)
     control = next((arm for arm in arms if arm.unit is None), None)
@@ -52,6 +51,12 @@ def arm_frames(clause: Clause) -> Iterator[Frame]:
     sign = _sign(treated.value, control.value, test)
     theme = Theme(measured[-1].index)
     yield make_frame(clause, (sentence.word_at(sentence.start + verb.start()), sign), [acting(treated.unit)], [theme], "arms")
+
+
+def _valued(clause: Clause, unit: Unit) -> bool:
+    """Tell whether a mention may have a value: an outcome or a molecule, and a condition by its incidence or rate."""
+    lead = set(clause.sentence.words[max(0, unit.first - 4) : unit.first])
+    return unit.mention.label in VALUED or (unit.mention.label == "CONDITION" and bool(lead & RATES))
 
 
 def _sign(treated: float, control: float, test: re.Match[str]) -> Sign:

@@ -9,6 +9,7 @@ from pipeline.components.relations.clause import Clause
 from pipeline.components.relations.frames import Frame, make_frame
 from pipeline.components.relations.holders import acting_or_held
 from pipeline.components.relations.lexicon import word_list
+from pipeline.components.relations.phrases import group_agents
 from pipeline.components.relations.signs import valence
 from pipeline.components.relations.syntax import OBJECTS, child, governed, subject
 from pipeline.components.relations.themes import Theme, themes
@@ -45,10 +46,14 @@ def _suffered(clause: Clause, word: int, subj: int) -> Iterator[Frame]:
 
 def _appeared(clause: Clause, word: int, subj: int) -> Iterator[Frame]:
     changing = _harms(clause, subj)
+    words = clause.sentence.words[word + 1 : word + 4]
     causes = governed(clause.sentence, word, ("after", "following", "upon"))
     acting = [agent for _, other in causes for agent in agents(clause, other)]
+    seldom = bool({"less", "fewer", "rarely", "seldom"}.intersection(words))
+    if seldom or "more" in words:
+        acting = acting or group_agents(clause)
     if acting and changing:
-        yield make_frame(clause, (word, "up"), acting, changing, "appeared")
+        yield make_frame(clause, (word, "down" if seldom else "up"), acting, changing, "appeared")
 
 
 def _harms(clause: Clause, word: int) -> list[Theme]:

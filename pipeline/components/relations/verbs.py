@@ -163,7 +163,8 @@ def _active(verb: Verb) -> Frame | None:
         acting = [agent for agent in acting if not _makes(verb, agent)]
     if verb.change.sign not in ("show", "cause") and any(agent.perturbation != "none" for agent in acting):
         acting += _themselves(verb, acting)
-    if acting and all(_makes(verb, agent) for agent in acting):
+    cells = {verb.clause.unit(agent.unit).mention.label for agent in acting} == {"IMMUNE_CELL"}
+    if cells and all(_makes(verb, agent) for agent in acting):
         acting = responses(verb.clause, verb.word) or acting
     if not acting and verb.change.sign == "show":
         acting = phrase_agents(verb.clause, verb.word)
