@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 STORAGE_VERSION = "v1.3.0"  # the oldest DuckDB that can open the file, for the sake of other programs
 PLAIN = {"autoload_known_extensions": "false", "autoinstall_known_extensions": "false"}
-WRITING = {**PLAIN, "storage_compatibility_version": STORAGE_VERSION, "checkpoint_threshold": "8MB"}
+WRITING = {
+    **PLAIN,
+    "storage_compatibility_version": STORAGE_VERSION,
+    "default_block_size": "65536",  # bytes of a new file: columns fill their last blocks better than those of 256 KB
+    "checkpoint_threshold": "32MB",
+}
 NAME = "warehouse"
 SEARCHED_SCHEMAS = ("mart", "core", "ops", "eval", "gold", "main")
 

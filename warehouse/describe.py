@@ -24,12 +24,13 @@ DOCUMENT = Path(__file__).parents[1] / "docs" / "warehouse.md"
 SCHEMAS = {
     "mart": "Views: what we conclude",
     "core": "Tables: what was extracted",
+    "store": "Tables: how sentences, mentions and relations are kept; `core` shows them in full",
     "ops": "Tables: what was run",
     "search": "Tables: the index for full-text search",
     "gold": "Tables: what annotators marked",
     "eval": "Tables: how far the two agree",
 }
-POINTED = re.compile(r"\((core|ops|gold|eval|search)\.(\w+)\)")
+POINTED = re.compile(r"\((core|store|ops|gold|eval|search)\.(\w+)\)")
 RELATIONS = """
 select schema_name, table_name as name, comment from duckdb_tables()
 union all

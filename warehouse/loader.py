@@ -18,9 +18,18 @@ from warehouse.bookkeeping import FileState, Loaded, version_key
 if TYPE_CHECKING:
     import duckdb
 
-TABLES = (
-    "documents", "blocks", "sentences", "citations", "references", "tables", "mentions", "relations", "trials", "studies",
-)  # fmt: skip
+TABLES = ("documents", "blocks", "citations", "references", "tables", "trials", "studies")  # of core, kept as rows/ has them
+WIDE = {"sentence_rows": "sentences", "mention_rows": "mentions", "relation_rows": "relations"}  # laid out, then packed
+PACKED = ("papers", "sentences", "mentions", "relations")  # of store, with rows of papers
+PACKING = (
+    "papers",
+    "namings",
+    "names",
+    "kinds",
+    "sentences",
+    "mentions",
+    "relations",
+)  # of store, each after those it refers to
 PAPERS = """
 select file_row_number, document.source, document.sha256, document.id, pipeline.version, pipeline.model, digest
 from read_parquet($path, file_row_number = true) where failure is null order by file_row_number
@@ -139,16 +148,20 @@ def _take_out(connection: duckdb.DuckDBPyConnection, keys: Sequence[int]) -> Non
     """Delete the rows that came with earlier loads and mark those loads as replaced."""
     # as numbers in the text, not as a parameter: so only the row groups that can hold them are read
     listed = ", ".join(str(key) for key in keys)
-    for name in TABLES:
-        connection.execute(f"delete from core.{name} where document_key in ({listed})")
+    for table in (*(f"core.{name}" for name in TABLES), *(f"store.{name}" for name in PACKED)):
+        connection.execute(f"delete from {table} where document_key in ({listed})")
     connection.execute(f"update ops.loads set replaced_at = now() where document_key in ({listed})")
 
 
 def _put_in(connection: duckdb.DuckDBPyConnection, run_id: str | None) -> None:
     """Insert the rows of the staged papers, table by table."""
-    rows = sqlfiles.texts("rows")
+    rows, packing = sqlfiles.texts("rows"), sqlfiles.texts("packing")
     for name in TABLES:
         connection.execute(f"insert into core.{name} by name {rows[name]}")
+    for laid_out, name in WIDE.items():
+        connection.execute(f"create or replace temp table {laid_out} as {rows[name]}")
+    for name in PACKING:
+        connection.execute(f"insert into store.{name} by name {packing[name]}")
     connection.execute(f"insert into ops.loads by name {rows['loads']}", {"run_id": run_id})
 
 

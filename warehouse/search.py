@@ -21,21 +21,22 @@ if TYPE_CHECKING:
     import duckdb
 
 WORD = re.compile(r"[^\W_]+(?:-\d+)?")
-REBUILT_SHARE = 0.25  # a larger share of new papers than this has the index sorted anew as a whole
+REBUILT_SHARE = 0.25  # a larger share of papers that are new, or of places that are no longer used, has the index made anew
+CHUNK = 1000  # papers that come into the index at a time, which bounds the memory that it takes
 CHANGES = """
 select
     (select count(*) from (select document_key from core.documents except select document_key from search.papers)),
     (select count(*) from (select document_key from search.papers except select document_key from core.documents)),
-    (select count(*) from core.documents)
+    (select count(*) from core.documents),
+    (select coalesce(max(last_place) + 1, 0) from search.postings),
+    (select coalesce(sum(len(word_counts)), 0) from search.papers)
 """
 
 EMPTIED = ("delete from search.postings", "delete from search.words", "delete from search.papers")
-CLEARED = (
-    "delete from search.postings where document_key not in (select document_key from core.documents)",
-    "delete from search.papers where document_key not in (select document_key from core.documents)",
-)
-FILLED = ("entries", "new_words", "postings", "papers")
+CLEARED = ("delete from search.papers where document_key not in (select document_key from core.documents)",)
 NUMBERS = "select number from search.words where word in (select unnest($1))"
+POSTINGS = "select word, first_place, gaps from search.postings where word in ({numbers})"
+PAPERS = "select document_key, first_place, word_counts from search.papers order by first_place"
 LABEL_USED = "select 1 from core.mentions where label = $1 limit 1"
 
 FOUND = """
@@ -87,13 +88,22 @@ def find(
     connection: duckdb.DuckDBPyConnection, text: str, *, label: str | None = None, concept: str | None = None, most: int = 20
 ) -> list[Hit]:
     """Search as ``search`` does, on a connection that is open for reading."""
-    values = {"label": label and _known(connection, label.upper()), "concept": concept, "most": most}
+    from warehouse import postings
+
+    label = label and _known(connection, label.upper())
     stems = {stem for stem_list in stems_of(connection, [text]) for stem in stem_list}
     numbers = [number for (number,) in connection.execute(NUMBERS, [sorted(stems)]).fetchall()]
     if not numbers:
         return []
-    asked = sqlfiles.texts("index")["search"].format(numbers=", ".join(map(str, numbers)))
-    best = connection.execute(asked, values).fetchall()
+    papers = postings.papers(connection.execute(PAPERS).to_arrow_table())
+    # the numbers stand in the text of the question, so that only the rows of these words are read
+    rows = connection.execute(POSTINGS.format(numbers=", ".join(map(str, numbers)))).to_arrow_table()
+    allowed = None
+    if label is not None or concept is not None:
+        given = {"label": label, "concept": concept}
+        spoken_of = connection.execute(sqlfiles.texts("index")["allowed"], given).fetchnumpy()
+        allowed = papers.positions_of(spoken_of["document_key"], spoken_of["sentence"])
+    best = postings.best(papers, postings.unpacked(rows), most, allowed)
     if not best:
         return []
     # the keys stand in the text of the question, so that only the sentences of these papers are read
@@ -134,21 +144,38 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring the index up to date with the papers in one transaction: what is gone is taken out, what is new put in."""
-    new, gone, papers = connection.execute(CHANGES).fetchall()[0]
+    new, gone, papers, places, used = connection.execute(CHANGES).fetchall()[0]
     if not new and not gone:
         return
-    whole = new + gone > REBUILT_SHARE * papers
+    whole = new + gone > REBUILT_SHARE * papers or places - used > REBUILT_SHARE * places
     connection.begin()
     try:
         for statement in EMPTIED if whole else CLEARED:
             connection.execute(statement)
-        for name in FILLED:
-            connection.execute(sqlfiles.texts("index")[name])
-        connection.execute("drop table entries")
+        for _ in range(0, papers if whole else new, CHUNK):
+            _add_chunk(connection)
+        connection.execute("drop table if exists chunk")
     except BaseException:
         connection.rollback()
         raise
     connection.commit()
+
+
+def _add_chunk(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put the next papers that are not in the index into it."""
+    from warehouse import postings
+
+    index = sqlfiles.texts("index")
+    connection.execute(index["chunk"], {"most": CHUNK})
+    connection.execute(index["papers"])
+    connection.execute(index["new_words"])
+    found = connection.execute(index["occurrences"]).fetchnumpy()["occurrence"]
+    rows = postings.packed(found)
+    connection.register("packed", rows)
+    try:
+        connection.execute("insert into search.postings by name select * from packed")
+    finally:
+        connection.unregister("packed")
 
 
 def _known(connection: duckdb.DuckDBPyConnection, label: str) -> str:

@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent
 CREATED = re.compile(r"^create (?:or replace )?(table|view) (?:if not exists )?(\w+\.\w+)", re.MULTILINE)
 ENDED = re.compile(r";\s*$", re.MULTILINE)
 TABLE_COLUMN = re.compile(r"^    (\w+) .*?-- (.+)$", re.MULTILINE)
-VIEW_COLUMN = re.compile(r"^ +[^-\n]*?(\w+),? +-- (.+)$", re.MULTILINE)
+VIEW_COLUMN = re.compile(r"^ +(?!-- ).*?(\w+),? +-- (.+)$", re.MULTILINE)
 
 
 @cache

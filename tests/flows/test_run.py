@@ -258,7 +258,7 @@ def test_unsound_warehouse_is_said(papers, capsys):
     request = papers.write(a="MSCs one").request()
     go(request)
     with alone(request) as run:
-        run.connection.execute("update core.mentions set document_key = 99")
+        run.connection.execute("update store.mentions set document_key = 99")
         run.reporter.quiet = False
         run.check()
 

@@ -23,14 +23,19 @@ def connection(tmp_path: Path, kidney: Extraction) -> duckdb.DuckDBPyConnection:
 
 def state(connection: duckdb.DuckDBPyConnection, effects: Sequence[STATED]) -> dict[str, float]:
     """Replace the relations by effects of X on Y and return the belief in each direction."""
-    template = "select * from core.relations where label = 'EFFECT' limit 1"
-    connection.execute(f"create or replace temp table template as {template}")
-    connection.execute("delete from core.relations")
-    for direction, certainty, perturbation, method in effects:
+    connection.execute("create temp table if not exists template as select * from store.relations limit 1")
+    connection.execute("create temp table if not exists kind as select * from store.kinds where label = 'EFFECT' limit 1")
+    for table in ("relations", "kinds", "names"):
+        connection.execute(f"delete from store.{table}")
+    connection.execute("insert into store.names values (1, 'CELL_THERAPY', 'X'), (2, 'CYTOKINE', 'Y')")
+    for number, values in enumerate(effects, 1):
         connection.execute(
-            "insert into core.relations select * replace ('X' as head_name, 'Y' as tail_name, ? as direction, ? as certainty,"
-            " ? as perturbation, ? as method) from template",
-            [direction, certainty, perturbation, method],
+            f"insert into store.kinds select * replace ({number} as number, ? as direction, ? as certainty, ? as perturbation,"
+            " ? as method) from kind",
+            values,
+        )
+        connection.execute(
+            f"insert into store.relations select * replace ({number} as kind, 1 as head_name, 2 as tail_name) from template"
         )
     return dict(connection.execute("select direction, belief from mart.facts").fetchall())
 

@@ -1,11 +1,16 @@
--- The rows of core.mentions that a staged batch brings; their boxes are widened to whole points, half the bytes of tenths.
+-- The rows of core.mentions that a staged batch brings, each with its number in the paper; their boxes are widened to whole points, half the bytes of tenths.
 with entries as (
-    select document_key, unnest(mentions) as entry, unnest(places.mention_sentences) as sentence
+    select
+        document_key,
+        unnest(range(1, len(mentions) + 1)) as number,
+        unnest(mentions) as entry,
+        unnest(places.mention_sentences) as sentence
     from staged
 )
 
 select
     document_key,
+    number,
     entry.id as mention_id,
     entry.label,
     sentence::integer as sentence,

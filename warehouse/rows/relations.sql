@@ -1,11 +1,16 @@
--- The rows of core.relations that a staged batch brings.
+-- The rows of core.relations that a staged batch brings, each with its number in the paper.
 with entries as (
-    select document_key, unnest(relations) as entry, unnest(places.relations) as place
+    select
+        document_key,
+        unnest(range(1, len(relations) + 1)) as number,
+        unnest(relations) as entry,
+        unnest(places.relations) as place
     from staged
 )
 
 select
     document_key,
+    number,
     entry.id as relation_id,
     entry.label,
     place.sentence::integer as sentence,
