@@ -46,9 +46,7 @@ def _risks(clause: Clause) -> Iterator[Frame]:
     sentence = clause.sentence
     for match in cue_pattern("at risk").finditer(sentence.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
-        harms = [
-            u for u in sentence.units if end <= u.mention.start < end + REACH and u.mention.label in ("CONDITION", "OUTCOME")
-        ]
+        harms = [u for u in sentence.units if end <= u.mention.start < end + REACH and u.mention.label in HARMS]
         word = sentence.word_at(start)
         verb = next((w for w in (word, *sentence.ancestors(word)) if sentence.words[w] in word_list("be")), None)
         subj = subject(sentence, verb) if verb is not None else None
