@@ -5,24 +5,23 @@
 create or replace view mart.belief_terms as
 with statements as (
     select
-        relation.head_name as agent,
-        relation.head_label as agent_label,
-        relation.tail_name as target,
-        relation.tail_label as target_label,
-        mart.implied(relation.direction, relation.perturbation) as direction,
-        split_part(relation.method, ':', 1) as method,
+        relation.head_name as agent_number,
+        relation.tail_name as target_number,
+        mart.implied(kind.direction, kind.perturbation) as direction,
+        split_part(kind.method, ':', 1) as method,
         count(*) as statements,
         count(distinct relation.document_key) as papers
-    from core.relations as relation
-    where relation.label = 'EFFECT' and relation.certainty = 'asserted'
+    from store.relations as relation
+    inner join store.kinds as kind on kind.number = relation.kind
+    where kind.label = 'EFFECT' and kind.certainty = 'asserted'
     group by all
 )
 
 select
-    statements.agent, -- preferred name of what acts
-    statements.agent_label, -- kind of the agent
-    statements.target, -- preferred name of what is changed
-    statements.target_label, -- kind of the target
+    agent.name as agent, -- preferred name of what acts
+    agent.label as agent_label, -- kind of the agent
+    target.name as target, -- preferred name of what is changed
+    target.label as target_label, -- kind of the target
     statements.direction, -- increase, decrease, no_change or modulate
     statements.method, -- the method of reading: what stands before the colon in core.relations.method
     statements.statements, -- number of sentences in which it found the fact
@@ -31,7 +30,11 @@ select
     coalesce(rate.random, other.random) as random, -- the method's random error
     least(
         coalesce(rate.systematic, other.systematic) + coalesce(rate.random, other.random) ^ statements.statements, 1
-    ) as doubt -- chance that all its statements are misread
+    ) as doubt, -- chance that all its statements are misread
+    statements.agent_number, -- the agent (store.names)
+    statements.target_number -- the target (store.names)
 from statements
+inner join store.names as agent on agent.number = statements.agent_number
+inner join store.names as target on target.number = statements.target_number
 left join core.error_rates as rate on rate.method = statements.method
 left join core.error_rates as other on other.method = '*';
