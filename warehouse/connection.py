@@ -25,7 +25,7 @@ WRITING = {
     **PLAIN,
     "storage_compatibility_version": STORAGE_VERSION,
     "default_block_size": "65536",  # bytes of a new file: columns fill their last blocks better than those of 256 KB
-    "checkpoint_threshold": "32MB",
+    "checkpoint_threshold": "64MB",
 }
 NAME = "warehouse"
 SEARCHED_SCHEMAS = ("mart", "core", "ops", "eval", "gold", "main")

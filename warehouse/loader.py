@@ -20,16 +20,8 @@ if TYPE_CHECKING:
 
 TABLES = ("documents", "blocks", "citations", "references", "tables", "trials", "studies")  # of core, kept as rows/ has them
 WIDE = {"sentence_rows": "sentences", "mention_rows": "mentions", "relation_rows": "relations"}  # laid out, then packed
+SHARED = ("namings", "names", "kinds")  # of store, with values that rows of many papers share
 PACKED = ("papers", "sentences", "mentions", "relations")  # of store, with rows of papers
-PACKING = (
-    "papers",
-    "namings",
-    "names",
-    "kinds",
-    "sentences",
-    "mentions",
-    "relations",
-)  # of store, each after those it refers to
 PAPERS = """
 select file_row_number, document.source, document.sha256, document.id, pipeline.version, pipeline.model, digest
 from read_parquet($path, file_row_number = true) where failure is null order by file_row_number
@@ -160,7 +152,10 @@ def _put_in(connection: duckdb.DuckDBPyConnection, run_id: str | None) -> None:
         connection.execute(f"insert into core.{name} by name {rows[name]}")
     for laid_out, name in WIDE.items():
         connection.execute(f"create or replace temp table {laid_out} as {rows[name]}")
-    for name in PACKING:
+    for name in SHARED:
+        connection.execute(f"create or replace temp table used_{name} as {packing[name]}")
+        connection.execute(f"insert into store.{name} by name select * exclude (is_new) from used_{name} where is_new")
+    for name in PACKED:
         connection.execute(f"insert into store.{name} by name {packing[name]}")
     connection.execute(f"insert into ops.loads by name {rows['loads']}", {"run_id": run_id})
 

@@ -32,14 +32,13 @@ class Papers:
     starts: Array
     word_counts: Array
 
-    def positions(self, places: Array) -> tuple[Array, Array]:
-        """Return the positions in ``word_counts`` of the places, and which places are of a paper that is still there."""
-        if not len(self.keys):
-            return np.zeros(0, dtype=np.int64), np.zeros(len(places), dtype=bool)
-        paper = np.maximum(np.searchsorted(self.first_places, places, side="right") - 1, 0)
-        within = places - self.first_places[paper]
-        there = (within >= 0) & (within < np.diff(self.starts)[paper])
-        return (self.starts[paper] + within)[there], there
+    def positions(self, places: Array) -> Array:
+        """Return the positions in ``word_counts`` of places that are in order, without those of papers that are gone."""
+        counts = np.diff(self.starts)
+        first, last = np.searchsorted(places, self.first_places), np.searchsorted(places, self.first_places + counts)
+        paper = np.repeat(np.arange(len(counts)), last - first)
+        there = places[np.repeat(first - np.append(0, np.cumsum(last - first)[:-1]), last - first) + np.arange(len(paper))]
+        return there + (self.starts[:-1] - self.first_places)[paper]
 
     def sentences(self, positions: Array) -> list[tuple[int, int]]:
         """Return the key of the paper and the number of the sentence at each position in ``word_counts``."""
@@ -101,10 +100,11 @@ def best(
     """
     scores = np.zeros(len(known.word_counts))
     for _, places in words:
-        positions, _ = known.positions(places)
-        if not len(positions):
+        found = known.positions(places)
+        if not len(found):
             continue
-        positions, times = np.unique(positions, return_counts=True)
+        first = np.flatnonzero(np.diff(found, prepend=-1))
+        positions, times = found[first], np.diff(first, append=len(found))
         rarity = np.log(1 + (len(scores) - len(positions) + 0.5) / (len(positions) + 0.5))
         length = known.word_counts[positions] / USUAL_WORDS
         scores[positions] += rarity * times * (K1 + 1) / (times + K1 * (1 - B + B * length))

@@ -45,7 +45,7 @@ select
     sentence.section, sentence.page, sentence.text
 from core.sentences as sentence
 inner join core.documents as document using (document_key)
-where sentence.document_key in ({keys})
+where sentence.document_key = {key} and sentence.sentence = {sentence}
 """
 
 
@@ -106,8 +106,8 @@ def find(
     best = postings.best(papers, postings.unpacked(rows), most, allowed)
     if not best:
         return []
-    # the keys stand in the text of the question, so that only the sentences of these papers are read
-    read = FOUND.format(keys=", ".join(str(int(key)) for key, _, _ in best))
+    # one question a sentence, its numbers in the text of the question: so only the parts of the table that hold it are read
+    read = " union all ".join(FOUND.format(key=int(key), sentence=int(sentence)) for key, sentence, _ in best)
     found = {(row[0], row[1]): row[2:] for row in connection.execute(read).fetchall()}
     hits = []
     for key, number, score in best:

@@ -19,7 +19,7 @@ select
     (mention.bottom_pt - mention.top_pt)::integer as height_pt
 from mention_rows as mention
 inner join store.papers as paper using (document_key)
-inner join store.namings as naming
+inner join used_namings as naming
     on naming.label = mention.label
     and naming.name = mention.name
     and naming.grounded = mention.grounded

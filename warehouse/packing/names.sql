@@ -1,15 +1,22 @@
--- The rows of store.names for the heads and tails that a staged batch is the first to bring.
+-- The heads and tails that a staged batch brings, each with its number in store.names or the one that it gets there.
 with used as (
     select head_label as label, head_name as name from relation_rows
     union
     select tail_label, tail_name from relation_rows
-),
-
-added as (
-    select label, name from used
-    except
-    select label, name from store.names
 )
 
-select (select coalesce(max(number), 0) from store.names) + row_number() over (order by label, name) as number, *
-from added
+select
+    coalesce(
+        known.number,
+        (select coalesce(max(number), 0) from store.names)
+        + row_number() over (
+            partition by known.number is null
+            order by used.label, used.name
+        )
+    )::integer as number,
+    known.number is null as is_new,
+    used.*
+from used
+left join store.names as known
+    on known.label = used.label
+    and known.name = used.name

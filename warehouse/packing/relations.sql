@@ -23,9 +23,9 @@ select
     ) as cues
 from relation_rows as relation
 inner join store.papers as paper using (document_key)
-inner join store.names as head on head.label = relation.head_label and head.name = relation.head_name
-inner join store.names as tail on tail.label = relation.tail_label and tail.name = relation.tail_name
-inner join store.kinds as kind
+inner join used_names as head on head.label = relation.head_label and head.name = relation.head_name
+inner join used_names as tail on tail.label = relation.tail_label and tail.name = relation.tail_name
+inner join used_kinds as kind
     on kind.label = relation.label
     and kind.role is not distinct from relation.role
     and kind.direction is not distinct from relation.direction
