@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ARCHIVES = ("craft", "mtl_bioinf_2016", "jnlpba_standoff")
 CAPS = {"anatem": 3000, "bc5cdr": 4500, "disease": 2000, "gene": 2500, "species": 1500, "jnlpba": 500}
 UNLABELLED = 1400  # documents whose words are guessed in the first stage
+TAUGHT = 850  # of these, texts that the small parser gives trees to
 LONGEST_TEXT = 2500  # characters of each
 LONGEST_ABSTRACT = 510  # pieces of a test text that the encoder can hold; mentions beyond it count as missed
 SEED = 13
@@ -81,7 +82,7 @@ def unlabelled(shared: Path) -> list[str]:
 
 
 def train(shared: Path, out: Path, work: Path, own: Sequence[Path] = (), keep: Collection[str] = ()) -> dict[str, Any]:
-    """Make the model in the folder ``out`` (``syntax/`` and ``encoder/``) and return its card.
+    """Make the model in the folder ``out`` (``syntax/`` and ``encoder/``, with the large parser) and return its card.
 
     ``work`` holds what is unpacked; ``own`` are folders of further gold, such as what ``stroma annotations import`` writes.
     ``keep`` names parts of ``out`` that stay as they are, ``syntax`` or ``encoder``: with both only the judges are fitted
@@ -90,6 +91,7 @@ def train(shared: Path, out: Path, work: Path, own: Sequence[Path] = (), keep: C
     import torch
 
     from pipeline.training.pair_judging import train_pair_judge
+    from pipeline.training.parsing import parser_scores
     from pipeline.training.syntax import prepare, train_parser
 
     if unknown := set(keep) - PARTS:
@@ -102,12 +104,14 @@ def train(shared: Path, out: Path, work: Path, own: Sequence[Path] = (), keep: C
     if "syntax" not in keep:
         card["syntax"] = train_parser(trees, out / "syntax")
     if "encoder" not in keep:
-        card |= {"seed": SEED, "sources": SOURCES} | _train_encoder(shared, trees["train"], gold, work, out / "encoder")
+        card |= {"seed": SEED, "sources": SOURCES} | _train_encoder(shared, trees["train"], gold, work, out)
     write_card(card, out / "encoder")
     card.pop("judge", None)  # of models before the judge had a file of its own
     card |= _train_judges(gold, out / "encoder")
     write_card(card, out / "encoder")
     card |= train_pair_judge(gold, out)
+    if "encoder" not in keep:
+        card["parser"]["scores"] = parser_scores(out, trees["test"])
     card["minutes"] = card.get("minutes", {}) | {_stages(keep): round((time.monotonic() - began) / 60)}
     write_card(card, out / "encoder")
     return card
@@ -125,6 +129,7 @@ def _train_encoder(shared: Path, treebank: Path, gold: dict[str, list[GoldDocume
     from pipeline.training.general import unpack_general_encoder
     from pipeline.training.heads import ExitHeads
     from pipeline.training.network import load_encoder
+    from pipeline.training.parsing import ParserSchedule, parse_texts, train_tree_parser
     from pipeline.training.pretraining import Reading, pretrain
     from pipeline.training.shipping import ship_encoder, ship_heads
     from pipeline.training.syntax import parsed_docs
@@ -142,11 +147,14 @@ def _train_encoder(shared: Path, treebank: Path, gold: dict[str, list[GoldDocume
     general_f1 = _general_scores(work, public, encoder, taggers, tokenizer)
     learned = {name: _examples(gold[name], tokenizer, example) for name in ("train", *SCORED)}
     finetune(encoder, heads, learned["train"], trees, schedule)
-    ship_encoder(encoder, out)
-    ship_heads(heads, out / "heads.npz")
-    shutil.copyfile(general / "tokenizer.json", out / "tokenizer.json")
+    shipped = out / "encoder"
+    ship_encoder(encoder, shipped)
+    ship_heads(heads, shipped / "heads.npz")
+    shutil.copyfile(general / "tokenizer.json", shipped / "tokenizer.json")
+    silver = parse_texts(unlabelled(shared)[:TAUGHT], out / "syntax")
     return {
         "schedule": asdict(schedule),
+        "parser": {"schedule": train_tree_parser(encoder, parsed, silver, shipped, ParserSchedule(seed=SEED))},
         "documents": {name: len(documents) for name, documents in gold.items()},
         "general_f1": general_f1,
         "tagger_f1": {name: _rounded(check(encoder, heads, learned[name])) for name in SCORED},

@@ -16,7 +16,7 @@ SHIPPED = HERE / "model"
 EXITS = {"accurate": "upper", "balanced": "lower", "fast": None, "vocabulary": None}
 COMPONENTS = (
     "pipeline.components.tokenizer", "pipeline.components.blocks", "pipeline.components.abbreviations",
-    "pipeline.components.mentions",
+    "pipeline.components.mentions", "pipeline.components.parser",
     "pipeline.components.foreign", "pipeline.components.relations.component",
 )  # fmt: skip
 
@@ -63,7 +63,7 @@ def assemble(folder: Path, place: str | None) -> Language:
         import_module(name)
     encoder = str(folder / "encoder")
     overrides = {"paths.syntax": str(folder / "syntax"), "paths.encoder": encoder, "paths.mentions": encoder if place else None}
-    overrides["exit.place"] = place or "upper"
+    overrides |= {"paths.parser": encoder if place == "upper" else None, "exit.place": place or "upper"}
     return load_model_from_config(load_config(HERE / "config.cfg", overrides=overrides), auto_fill=True)
 
 

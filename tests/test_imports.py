@@ -127,7 +127,7 @@ def test_only_flows_knows_prefect() -> None:
 UNDER = {
     "sklearn": "scikit-learn", "PIL": "pdfplumber", "pdfminer": "pdfplumber", "fsspec": "dask", "distributed": "dask",
     "uvicorn": "prefect", "thinc": "spacy", "scipy": "scispacy", "vl_convert": "vl-convert-python",
-    "safetensors": "transformers",
+    "safetensors": "transformers", "ufal": "ufal.chu_liu_edmonds",
 }  # fmt: skip
 
 

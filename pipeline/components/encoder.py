@@ -1,6 +1,7 @@
 """The shipped encoder: windows of word pieces -> one vector a piece, at one of its two exits, with the heads of that exit.
 
-The lower exit comes after half of the layers: half the time, somewhat less exact (``balanced``). The upper one reads on.
+The lower exit comes after half of the layers: half the time, somewhat less exact (``balanced``). From there two parts read on,
+the upper one for mentions and ``parser`` for trees.
 """
 
 from __future__ import annotations
@@ -21,16 +22,21 @@ from pipeline.records import Span
 
 Array = NDArray[np.float32]
 EXITS = ("lower", "upper")
+READ = {"lower": ("lower",), "upper": ("lower", "upper", "parser")}  # the parts read for each exit, the lower one first
 WINDOWS_A_BATCH = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """The pieces of a text's parts with a vector each; ``sentence`` has the index of each piece's part."""
+    """The pieces of a text's parts with a vector each; ``sentence`` has the index of each piece's part.
+
+    ``parser_states`` are those that the parser looks at; None at the lower exit, which has no parser of its own.
+    """
 
     pieces: Pieces
     states: Array
     sentence: NDArray[np.int64]
+    parser_states: Array | None = None
 
 
 class Encoder:
@@ -38,10 +44,11 @@ class Encoder:
 
     def __init__(self, folder: Path, place: str = "upper") -> None:
         self.tokenizer = load_tokenizer(folder / "tokenizer.json")
-        self.card: dict[str, Any] = json.loads((folder / "card.json").read_text("utf-8"))
+        card = folder / "card.json"
+        self.card: dict[str, Any] = json.loads(card.read_text("utf-8")) if card.is_file() else {}
         self.place = place
         self.judge = load_forest(folder, place)
-        self.sessions = [_session(folder / f"{name}.onnx") for name in EXITS[: EXITS.index(place) + 1]]
+        self.sessions = {name: _session(folder / f"{name}.onnx") for name in READ[place]}
         with np.load(folder / "heads.npz") as arrays:
             names = [name for name in arrays.files if name.startswith(f"{place}.")]
             self.weights: dict[str, Array] = {name.split(".", 1)[1]: arrays[name].astype(np.float32) for name in names}
@@ -60,26 +67,32 @@ class Encoder:
         for first, last in pack([len(part.ids) for part in cut]):
             whole = join(cut[first:last])
             windows += [whole[start : start + LONGEST_WINDOW] for start in range(0, len(whole.ids), LONGEST_WINDOW)]
-        return Encoded(join(windows), self._states([window for window in windows if len(window.ids)]), sentence)
+        states = self._states([window for window in windows if len(window.ids)])
+        return Encoded(join(windows), states[self.place], sentence, states.get("parser"))
 
-    def _states(self, windows: list[Pieces]) -> Array:
+    def _states(self, windows: list[Pieces]) -> dict[str, Array]:
         order = sorted(range(len(windows)), key=lambda index: len(windows[index].ids))
-        found: list[Array] = [np.zeros((0, 0), np.float32)] * len(windows)
+        found: dict[str, list[Array]] = {name: [np.zeros((0, 0), np.float32)] * len(windows) for name in self.sessions}
         for first in range(0, len(order), WINDOWS_A_BATCH):
             rows = order[first : first + WINDOWS_A_BATCH]
-            width = max(len(windows[row].ids) for row in rows) + 2
-            ids, shapes, attention = (np.zeros((len(rows), width), np.int64) for _ in range(3))
-            for place, row in enumerate(rows):
-                size = len(windows[row].ids)
-                ids[place, 0], ids[place, size + 1] = CLS, SEP
-                ids[place, 1 : size + 1], shapes[place, 1 : size + 1] = windows[row].ids, windows[row].shapes
-                attention[place, : size + 2] = 1
-            (states,) = self.sessions[0].run(None, {"ids": ids, "shapes": shapes, "attention": attention})
-            for session in self.sessions[1:]:
-                (states,) = session.run(None, {"lower": states, "attention": attention})
-            for place, row in enumerate(rows):
-                found[row] = states[place, 1 : len(windows[row].ids) + 1]
-        return np.concatenate(found)
+            for name, states in self.read([windows[row] for row in rows]).items():
+                for place, row in enumerate(rows):
+                    found[name][row] = states[place, 1 : len(windows[row].ids) + 1]
+        return {name: np.concatenate(parts) for name, parts in found.items()}
+
+    def read(self, windows: Sequence[Pieces]) -> dict[str, Array]:
+        """Return the states (windows, pieces, width) of some windows, ``[CLS]`` and ``[SEP]`` included, by part."""
+        width = max(len(window.ids) for window in windows) + 2
+        ids, shapes, attention = (np.zeros((len(windows), width), np.int64) for _ in range(3))
+        for place, window in enumerate(windows):
+            size = len(window.ids)
+            ids[place, 0], ids[place, size + 1] = CLS, SEP
+            ids[place, 1 : size + 1], shapes[place, 1 : size + 1] = window.ids, window.shapes
+            attention[place, : size + 2] = 1
+        (lower,) = self.sessions["lower"].run(None, {"ids": ids, "shapes": shapes, "attention": attention})
+        above = [name for name in self.sessions if name != "lower"]
+        read = {name: self.sessions[name].run(None, {"lower": lower, "attention": attention})[0] for name in above}
+        return {"lower": lower} | read
 
     def tag_scores(self, states: Array, head: str) -> Array:
         """Return the tag scores (pieces, tags) of the ``outer`` or ``inner`` tagger."""
@@ -100,7 +113,7 @@ def _session(path: Path) -> Any:
 @lru_cache(maxsize=2)
 def load_encoder(folder: Path, place: str = "upper") -> Encoder:
     """Return the encoder of a model folder up to an exit. Raises FileNotFoundError naming the missing file."""
-    for name in ("lower.onnx", "upper.onnx", "heads.npz", "tokenizer.json", "card.json"):
+    for name in (*(f"{part}.onnx" for part in READ[place]), "heads.npz", "tokenizer.json", "card.json"):
         if not (folder / name).is_file():
             raise FileNotFoundError(f"{folder / name} is missing: run `stroma train`, or choose another --model")
     return Encoder(folder, place)

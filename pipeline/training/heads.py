@@ -1,6 +1,8 @@
-"""What ships on top of the encoder, once for each exit: two mention taggers and the parser."""
+"""What learns on top of the encoder: at each exit two mention taggers and a parser."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
@@ -9,8 +11,18 @@ from pipeline.training.examples import MENTION_LABELS
 from pipeline.training.network import EXIT_LAYERS
 
 TAGS = 1 + 2 * len(MENTION_LABELS)
-ARC_WIDTH, LABEL_WIDTH = 192, 64
 SLOPE = 0.1  # of the leaky rectifier below zero
+
+
+@dataclass(frozen=True, slots=True)
+class ParserSize:
+    """The widths in which words are compared: for their heads, and for the labels of these."""
+
+    arc: int
+    label: int
+
+
+SMALL, LARGE = ParserSize(192, 64), ParserSize(256, 96)  # for trees kept in mind, and for the parser that ships
 
 
 class Syntax(nn.Module):
@@ -19,17 +31,17 @@ class Syntax(nn.Module):
     A word is the states of its first and its last piece, side by side. The root of every sentence is one learned vector.
     """
 
-    def __init__(self, width: int, tags: int, labels: int) -> None:
+    def __init__(self, width: int, tags: int, labels: int, size: ParserSize = SMALL) -> None:
         super().__init__()
         self.tags = nn.Linear(2 * width, tags)
         self.starts = nn.Linear(2 * width, 1)
-        self.arc_child, self.arc_head = nn.Linear(2 * width, ARC_WIDTH), nn.Linear(2 * width, ARC_WIDTH)
-        self.label_child, self.label_head = nn.Linear(2 * width, LABEL_WIDTH), nn.Linear(2 * width, LABEL_WIDTH)
-        self.arc_root = nn.Parameter(torch.randn(ARC_WIDTH) * 0.1)
-        self.label_root = nn.Parameter(torch.randn(LABEL_WIDTH) * 0.1)
-        self.arc_weight = nn.Parameter(torch.zeros(ARC_WIDTH, ARC_WIDTH))
-        self.arc_bias = nn.Parameter(torch.zeros(ARC_WIDTH))
-        self.label_weight = nn.Parameter(torch.zeros(labels, LABEL_WIDTH + 1, LABEL_WIDTH + 1))
+        self.arc_child, self.arc_head = nn.Linear(2 * width, size.arc), nn.Linear(2 * width, size.arc)
+        self.label_child, self.label_head = nn.Linear(2 * width, size.label), nn.Linear(2 * width, size.label)
+        self.arc_root = nn.Parameter(torch.randn(size.arc) * 0.1)
+        self.label_root = nn.Parameter(torch.randn(size.label) * 0.1)
+        self.arc_weight = nn.Parameter(torch.zeros(size.arc, size.arc))
+        self.arc_bias = nn.Parameter(torch.zeros(size.arc))
+        self.label_weight = nn.Parameter(torch.zeros(labels, size.label + 1, size.label + 1))
         self.dropout = nn.Dropout(0.25)
 
     def forward(self, words: Tensor) -> tuple[Tensor, Tensor]:

@@ -12,6 +12,7 @@ from transformers import BertConfig, BertModel
 from pipeline.training.batches import Batch
 
 SHAPE_CLASSES = 4
+HIDDEN_FROM_VIEW = -1e4  # added to the attention of padding
 EXIT_LAYERS = {"lower": 3, "upper": 6}  # layers that each exit has read the text with
 EXIT_SHARES = {"lower": 0.4, "upper": 1.0}  # weight of each exit's loss: the lower one must not spoil the upper one
 
@@ -43,6 +44,16 @@ def exits(encoder: BertModel, batch: Batch) -> dict[str, Tensor]:
             input_ids=batch.ids, token_type_ids=batch.shapes, attention_mask=batch.attention, output_hidden_states=True
         ).hidden_states
     return {name: layers[layer].float() for name, layer in EXIT_LAYERS.items()}
+
+
+def read_on(encoder: BertModel, lower: Tensor, attention: Tensor) -> Tensor:
+    """Return the states at the upper exit of windows whose states (windows, pieces, width) at the lower one are given."""
+    mask = (1.0 - attention[:, None, None, :].float()) * HIDDEN_FROM_VIEW
+    states = nn.functional.dropout(lower, encoder.config.hidden_dropout_prob, encoder.training)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        for layer in encoder.encoder.layer[EXIT_LAYERS["lower"] :]:
+            states = layer(states, mask)
+    return states.float()
 
 
 class MaskedWords(nn.Module):

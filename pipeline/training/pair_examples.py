@@ -43,12 +43,14 @@ def pair_documents(
     With ``given`` they are pairs of gold mentions, else of those that the pipeline finds; without ``grammar`` what the grammar
     proposes is left out.
     """
-    with nlp.select_pipes(disable=["stroma_relations", *(["stroma_mentions"] if given else [])]):
+    with nlp.select_pipes(disable=["stroma_relations"]):
         for item in documents:
             doc = nlp.make_doc(item.document.text)
             doc.user_data["document"] = item.document
+            if given:
+                doc.user_data["given_mentions"] = given_mentions(item)
             doc = nlp(doc)
-            mentions = given_mentions(item) if given else doc.user_data["mentions"]
+            mentions = doc.user_data["mentions"]
             said, relations = read(doc, mentions, item.document)
             yield _judged(candidates(said, relations if grammar else ()), mentions, item)
 

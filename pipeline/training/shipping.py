@@ -12,10 +12,10 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from pipeline.training.heads import ExitHeads
-from pipeline.training.network import EXIT_LAYERS
+from pipeline.training.heads import ExitHeads, Syntax
+from pipeline.training.network import EXIT_LAYERS, HIDDEN_FROM_VIEW
+from pipeline.training.trees import Inventory
 
-HIDDEN_FROM_VIEW = -1e4  # added to the attention of padding
 PIECES = 16  # of the example that is traced
 
 
@@ -66,18 +66,24 @@ class PlainStart(nn.Module):
 
 
 def ship_encoder(encoder: BertModel, folder: Path) -> None:
-    """Write ``lower.onnx`` (ids, shapes, attention -> states) and ``upper.onnx`` (lower states, attention -> states).
+    """Write ``lower.onnx`` (ids, shapes, attention -> states) and ``upper.onnx``, which ``ship_upper`` describes.
 
     Inputs have shape (windows, pieces) and are int64, states have (windows, pieces, width) and are float32; weights are int8.
     """
     encoder.eval()
     longest = encoder.config.max_position_embeddings
     ids, shapes, attention = (torch.ones(2, PIECES, dtype=torch.long) for _ in range(3))  # one tensor thrice is one input
-    states = torch.zeros(2, PIECES, encoder.config.hidden_size)
     folder.mkdir(parents=True, exist_ok=True)
-    upper = PlainLayers(encoder, EXIT_LAYERS["lower"], EXIT_LAYERS["upper"])
     _ship(PlainStart(encoder), (ids, shapes, attention), ("ids", "shapes", "attention"), longest, folder / "lower.onnx")
-    _ship(upper, (states, attention), ("lower", "attention"), longest, folder / "upper.onnx")
+    ship_upper(encoder, folder / "upper.onnx")
+
+
+def ship_upper(encoder: BertModel, path: Path) -> None:
+    """Write the layers above the lower exit (lower states, attention -> states), with int8 weights."""
+    encoder.eval()
+    states, attention = torch.zeros(2, PIECES, encoder.config.hidden_size), torch.ones(2, PIECES, dtype=torch.long)
+    upper = PlainLayers(encoder, EXIT_LAYERS["lower"], EXIT_LAYERS["upper"])
+    _ship(upper, (states, attention), ("lower", "attention"), encoder.config.max_position_embeddings, path)
 
 
 def _ship(part: nn.Module, inputs: tuple[Tensor, ...], names: Sequence[str], longest: int, path: Path) -> None:
@@ -112,3 +118,9 @@ def ship_heads(heads: ExitHeads, path: Path) -> None:
     """Write the weights of the taggers of mentions as float16 arrays, named as in ``ExitHeads``."""
     shipped = {name: value for name, value in heads.state_dict().items() if ".syntax." not in name}
     np.savez_compressed(path, **{name: value.numpy().astype(np.float16) for name, value in shipped.items()})
+
+
+def ship_parser(syntax: Syntax, known: Inventory, path: Path) -> None:
+    """Write a parser's weights as float16 arrays, with its tags and labels in the order of their scores."""
+    arrays = {name: value.numpy().astype(np.float16) for name, value in syntax.state_dict().items()}
+    np.savez_compressed(path, tags=np.array(known.tags), labels=np.array(known.labels), **arrays)

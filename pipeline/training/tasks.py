@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from transformers import BertModel
 
+from pipeline.components.encoder import Encoder
 from pipeline.components.pieces import Pieces
 from pipeline.training.batches import IGNORED, mask_words, pad, pad_tags
 from pipeline.training.examples import Window
 from pipeline.training.heads import ExitHeads, Syntax
-from pipeline.training.network import EXIT_SHARES, MaskedWords, Taggers, exits
+from pipeline.training.network import EXIT_SHARES, MaskedWords, Taggers, exits, read_on
 from pipeline.training.trees import TreeWindow
 
 MASKED = 0.15
@@ -107,6 +108,21 @@ class Parse:
             for place, states in exits(encoder, batch).items()
         ]
         return torch.stack(losses).sum()
+
+
+class ParseAbove:
+    """Parse the sentences of a treebank from the states at the shipped lower exit, which stands still."""
+
+    def __init__(self, windows: Sequence[TreeWindow], syntax: Syntax, below: Encoder, weight: float = 1.0) -> None:
+        self.windows, self.syntax, self.below, self.weight = windows, syntax, below, weight
+        self.sizes = [len(one.pieces.ids) + 2 for one in windows]
+
+    def loss(self, encoder: BertModel, rows: Sequence[int]) -> Tensor:
+        """Return the weighted sum of the cross-entropies of tags, starts, heads and labels."""
+        found = [self.windows[row] for row in rows]
+        pieces = [window.pieces for window in found]
+        lower = torch.from_numpy(self.below.read(pieces)["lower"])
+        return self.weight * syntax_loss(self.syntax, read_on(encoder, lower, pad(pieces).attention), found)
 
 
 def syntax_loss(syntax: Syntax, states: Tensor, windows: Sequence[TreeWindow]) -> Tensor:

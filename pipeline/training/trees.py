@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.components.pieces import LONGEST_WINDOW, Pieces, join, pack, shift, split_pieces
-from pipeline.training.words import Words, words_of
+from pipeline.components.words import Words, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

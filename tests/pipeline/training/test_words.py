@@ -1,7 +1,7 @@
 import numpy as np
 
 from pipeline.components.pieces import Pieces
-from pipeline.training.words import Words, words_of
+from pipeline.components.words import Words, words_of
 
 
 def pieces(*ranges: tuple[int, int]) -> Pieces:
