@@ -29,6 +29,14 @@ _CAUSE = re.compile(
     r"(?P<cause>.+?)(?P<link>[-\s](?:induced|associated|related|mediated|triggered|dependent))[\s-](?P<effect>.+)$",
     re.IGNORECASE,
 )
+_SITES = tuple(
+    (re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), kind)
+    for pattern, kind in (
+        ("coronary", "intracoronary"), ("arter(?:y|ies|ial)|aortas?", "intra-arterial"), ("veins?", "intravenous"),
+        ("joints?|knees?", "intra-articular"), ("muscles?", "intramuscular"), ("dis[ck]s?", "intradiscal"),
+        ("wounds?(?: surface| bed)?", "topical"), ("sites?|areas?|lesions?|defects?|fistulas?|limbs?", "local"),
+    )
+)  # fmt: skip
 _SCALE_WORD = re.compile(r"\s(?:(?:risk|severity)\s)?(?:scores?|index|scale|levels?|rates?)$", re.IGNORECASE)
 _SEVERITY = re.compile(r"^(?:severe|moderate|mild|experimental|established|early|late|refractory)\s", re.IGNORECASE)
 
@@ -125,6 +133,19 @@ def _last_words(label: str) -> Callable[[str, Mapping[str, str], Lexicon], Conce
     return named
 
 
+def route_into(site: str, words: Lexicon) -> Term | None:
+    """Return the kind of route that the site of an injection makes it (an artery: intra-arterial); None for another name."""
+    kind = next((kind for pattern, kind in _SITES if pattern.search(site)), None)
+    return words.lookup("ROUTE", kind) if kind else None
+
+
+def _route(text: str, known: Mapping[str, str], words: Lexicon) -> Concept | None:
+    """Name a route as listed, by the adjective of its adverb, by the site it goes into (``coronary``), or by its last words."""
+    long_form = spelled_out(text, known)
+    into = (words.lookup("ROUTE", form) for form in (long_form.removesuffix("ly"), f"intra{long_form}", f"intra-{long_form}"))
+    return concept_from(next((term for term in into if term), None)) or _last_words("ROUTE")(text, known, words)
+
+
 def _outcome(text: str, known: Mapping[str, str], words: Lexicon) -> Concept | None:
     name = spelled_out(text, known)
     return concept_from(words.lookup("OUTCOME", name) or words.lookup("OUTCOME", _SCALE_WORD.sub("", name)))
@@ -137,5 +158,6 @@ RULES: dict[str, Callable[[str, Mapping[str, str], Lexicon], Concept | None]] = 
     "CYTOKINE": molecule_rule("CYTOKINE"),
     "MEDIATOR": molecule_rule("MEDIATOR"),
     "OUTCOME": _outcome,
-    **{label: _last_words(label) for label in ("SPECIES", "ANATOMY", "CELL_SOURCE", "DONOR", "ROUTE")},
+    "ROUTE": _route,
+    **{label: _last_words(label) for label in ("SPECIES", "ANATOMY", "CELL_SOURCE", "DONOR")},
 }

@@ -17,19 +17,22 @@ class TrialTerm(NamedTuple):
     name: str
 
 
-_STAGE = r"(?:IV|I{1,3}|[1-4])(?:\s?[abAB])?"
+_STAGE = r"(?:(?:IV|I{1,3}|[1-4])(?:\s?[ab])?|one|two|three|four)"
 _PHASE = re.compile(
-    rf"\b[Pp](?:hase|HASE)s?(?::\s?|[\s-]?)({_STAGE})(?:\s?(?:/|-|–|to|and)\s?(?:[Pp]hase\s)?({_STAGE}))?(?![A-Za-z0-9])"
+    rf"\bphases?(?::\s?|[\s-]?)({_STAGE})(?:\s?(?:/|-|–|to|and)\s?(?:phase\s)?({_STAGE}))?(?![A-Za-z0-9])",
+    re.IGNORECASE,
 )
-_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "ONE": "I", "TWO": "II", "THREE": "III", "FOUR": "IV"}
 
 _STATUSES = {
     "active, not recruiting": "active, not recruiting", "not yet recruiting": "not yet recruiting",
     "enrolling by invitation": "enrolling by invitation", "completed": "completed", "terminated": "terminated",
     "withdrawn": "withdrawn", "suspended": "suspended", "recruiting": "recruiting", "planned": "not yet recruiting",
-    "ongoing": "active, not recruiting", "discontinued": "terminated", "halted": "terminated", "proposed": "not yet recruiting",
-    "enrolling": "recruiting", "under way": "active, not recruiting", "underway": "active, not recruiting",
-    "in progress": "active, not recruiting", "cancelled": "withdrawn", "unknown status": "unknown",
+    "ongoing": "ongoing", "on-going": "ongoing", "under evaluation": "ongoing", "in progress": "ongoing",
+    "discontinued": "terminated", "halted": "terminated", "proposed": "not yet recruiting",
+    "enrolling": "recruiting", "under way": "ongoing", "underway": "ongoing", "closed": "active, not recruiting",
+    "no longer recruiting": "active, not recruiting", "stopped": "terminated", "cancelled": "withdrawn",
+    "unknown status": "unknown",
 }  # fmt: skip
 _STATUS_WORDS = "|".join(re.escape(word) for word in sorted(_STATUSES, key=len, reverse=True))
 _STUDY = r"(?:\b(?:clinical |pilot |phase [^.]{1,12})?(?:trials?|stud(?:y|ies))\b|\bNCT\s?\d{8}\b)"
@@ -98,7 +101,7 @@ def phase_name(text: str) -> str | None:
     match = _PHASE.search(text) or _PHASE.search(f"phase {text}")
     if match is None:
         return None
-    stages = [_ROMAN.get(stage, stage) for stage in (re.sub(r"[\sabAB]", "", one) for one in match.groups() if one)]
+    stages = [_ROMAN.get(stage, stage) for stage in (re.sub(r"[\sAB]", "", one.upper()) for one in match.groups() if one)]
     return "-".join(dict.fromkeys(stages))
 
 

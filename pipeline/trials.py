@@ -25,7 +25,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
 }  # fmt: skip
 _COMPARED = ("phase", "status", "enrollment", "route", "doses")
 _FROM_TREATMENT = ("product", "donor", "source", "doses", "route", "control")
-_RUNNING = frozenset({"recruiting", "active, not recruiting", "enrolling by invitation"})  # what prose calls ongoing
+_RUNNING = frozenset({"recruiting", "active, not recruiting", "enrolling by invitation", "ongoing"})
 _OUTCOME_PARTS = re.compile(r"\(?2\)\s|\bsecondary(?: outcomes?)?:\s", re.IGNORECASE)
 
 

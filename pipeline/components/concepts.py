@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipeline.doses import dose_name, find_doses
 from pipeline.lexicon import Found, Lexicon, load
-from pipeline.naming import RULES
+from pipeline.naming import RULES, route_into
 from pipeline.plain_names import BRACKETS, long_form_of, plain_name
 from pipeline.quantities import find_quantities
 from pipeline.records import Concept, Mention, Quantity
@@ -43,6 +43,8 @@ def concept_of(
     if plain is not None:
         return Concept("", plain(text))
     term = _resolve(label, text, known, words)
+    if label == "ROUTE" and (term is None or not term.curie):
+        term = route_into(term.name if term else text, words) or term
     if term is not None:
         return Concept(term.curie, term.name)
     meant = long_form_of(text, known) or text

@@ -15,7 +15,9 @@ def named(text: str) -> list[tuple[str, str]]:
         ("phase-I/II", "I-II"),
         ("Phase: I/IIA", "I-II"),
         ("II", "II"),
-        ("phase three", None),
+        ("phase three", "III"),
+        ("phase ii", "II"),
+        ("phase zero", None),
     ],
 )
 def test_phase_is_named_in_roman_numbers(text: str, name: str | None) -> None:
@@ -68,5 +70,7 @@ def test_status_needs_a_trial(text: str, expected: list[tuple[str, str]]) -> Non
 
 def test_status_and_size_have_plain_names() -> None:
     assert status_name("Planned") == "not yet recruiting"
+    assert status_name("underway") == "ongoing"
+    assert status_name("no longer recruiting") == "active, not recruiting"
     assert status_name("purple") is None
     assert size_name("n = 67") == "67"

@@ -110,3 +110,23 @@ def test_carbon_tetrachloride_is_no_chemokine() -> None:
 )
 def test_unlisted_name_is_composed(label: str, text: str, name: str) -> None:
     assert concept_of(label, text).name == name
+
+
+@pytest.mark.parametrize(
+    ("site", "route"),
+    [
+        ("hepatic artery", "intra-arterial"), ("splenic arteries", "intra-arterial"), ("thoracic aorta", "intra-arterial"),
+        ("left coronary artery", "intracoronary"), ("coronary", "intracoronary"), ("ear vein", "intravenous"),
+        ("facet joints", "intra-articular"), ("intracavernously", "intracavernous"), ("cervical disc", "intradiscal"),
+        ("infarcted area", "local"), ("portal vein", "intraportal"), ("intraperitoneally", "intraperitoneal"),
+    ],
+)  # fmt: skip
+def test_route_is_named_by_the_site_that_it_goes_into(site: str, route: str) -> None:
+    assert concept_of("ROUTE", site).name == route
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "name"), [("ANATOMY", "coronary artery", "coronary artery"), ("ROUTE", "oral", "oral")]
+)
+def test_only_sites_of_routes_are_named_by_their_route(label: str, text: str, name: str) -> None:
+    assert concept_of(label, text).name == name
