@@ -155,7 +155,6 @@ def _train_encoder(shared: Path, treebank: Path, gold: dict[str, list[GoldDocume
     return {
         "schedule": asdict(schedule),
         "parser": {"schedule": train_tree_parser(encoder, parsed, silver, shipped, ParserSchedule(seed=SEED))},
-        "documents": {name: len(documents) for name, documents in gold.items()},
         "general_f1": general_f1,
         "tagger_f1": {name: _rounded(check(encoder, heads, learned[name])) for name in SCORED},
     }
