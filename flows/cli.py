@@ -147,6 +147,22 @@ def search(
 
 
 @app.command()
+def enrich(
+    registry: Annotated[
+        Path,
+        typer.Option(metavar="FILE", help="Your download of ClinicalTrials.gov (JSON, CSV, zip), or studies.txt of AACT."),
+    ],
+    warehouse: Warehouse = None,
+    as_json: Json = False,
+) -> None:
+    """Lay a registry's own values beside what papers say of its trials; nothing is fetched."""
+    from flows.verbs import enrich as verb
+
+    path = Path(settings(warehouse=warehouse)["warehouse"])
+    raise typer.Exit(verb.main(path, registry, as_json=as_json))
+
+
+@app.command()
 def evaluate(
     *,
     papers: Annotated[

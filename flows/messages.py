@@ -22,6 +22,7 @@ FOR_PERSONS = (
     "annotations.correction:CorrectionError",
     "warehouse.export:ExportError",
     "pipeline.nlp:ModelError",
+    "pipeline.registry.entries:RegistryFileError",
     "typer:TyperException",
 )
 

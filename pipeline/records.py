@@ -257,6 +257,22 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
+class RegistryEntry:
+    """What a registry itself says of one trial, read from a file that the user has; values as in ``Trial``."""
+
+    trial_id: str
+    registry: str
+    title: str | None = None
+    status: str | None = None
+    phase: str | None = None
+    enrollment: int | None = None
+    start: str | None = None
+    completion: str | None = None
+    conditions: tuple[str, ...] = ()
+    interventions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StudyEffect:
     """One effect of a study record, in normalised names; ``relation`` is the id of its evidence."""
 

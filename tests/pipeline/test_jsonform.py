@@ -175,7 +175,7 @@ def test_schema_is_valid_and_names_every_field_of_every_record() -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     names = {"LineBox": "line", "StudyEffect": "effect"}
     for record in vars(records).values():
-        if not is_dataclass(record) or record.__name__ == "Box":
+        if not is_dataclass(record) or record.__name__ in ("Box", "RegistryEntry"):  # the latter is no part of an extraction
             continue
         described = schema["$defs"][names.get(record.__name__, record.__name__.lower())]
         if record is Failure:

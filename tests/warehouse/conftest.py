@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from pipeline.records import (
     Mention,
     Quantity,
     Reference,
+    RegistryEntry,
     Relation,
     Span,
     Study,
@@ -277,9 +279,10 @@ def outcomes(kidney: Extraction, lung: Extraction, failure: Failure) -> Sequence
 
 @pytest.fixture(scope="session")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a warehouse that holds the two papers and the failure; tests only read it."""
+    """Return a warehouse of the two papers, the failure and a registry's word on one trial; tests only read it."""
     from warehouse import loader, staging
     from warehouse.connection import open_for_writing
+    from warehouse.registry import RegistryFile, keep_entries
 
     folder = tmp_path_factory.mktemp("warehouse")
     path = folder / "papers.duckdb"
@@ -287,6 +290,8 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     staging.write([kidney_paper(), lung_paper(), failed], folder / "batch.parquet")
     with open_for_writing(path) as connection:
         loader.load(connection, folder / "batch.parquet", run_id="first")
+        held = RegistryEntry("NCT90000001", "ClinicalTrials.gov", phase="II")
+        keep_entries(connection, [held], RegistryFile("studies.json", date(2030, 5, 6), "ab" * 32))
     return path
 
 

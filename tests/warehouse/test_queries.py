@@ -57,6 +57,7 @@ ANSWERS: list[tuple[str, dict[str, Any], list[dict[str, Any]]]] = [
     ("what_the_effect_needs", {}, []),
     ("trial_table", {"condition": "acute kidney injury"}, [{"trial_id": "NCT90000001", "phase": "I", "enrollment": 20}]),
     ("trial_table", {"status": "withdrawn"}, []),
+    ("registry_differences_to_check", {"field": "phase"}, [{"trial_id": "NCT90000001", "in_papers": "I", "in_registry": "II"}]),
     ("trials_by_phase", {}, [{"phase": "I", "status": "completed", "trials": 1, "subjects": 20}]),
     ("trial_disagreements_to_check", {}, [{"trial_id": "NCT90000001", "field": "enrollment", "values": ["15", "16", "20"]}]),
     ("trials_without_results", {}, []),
