@@ -107,6 +107,7 @@ def train(shared: Path, out: Path, work: Path, own: Sequence[Path] = (), keep: C
         card |= {"seed": SEED, "sources": SOURCES} | _train_encoder(shared, trees["train"], gold, work, out)
     write_card(card, out / "encoder")
     card.pop("judge", None)  # of models before the judge had a file of its own
+    card["documents"] = {name: len(documents) for name, documents in gold.items()}
     card |= _train_judges(gold, out / "encoder")
     write_card(card, out / "encoder")
     card |= train_pair_judge(gold, out)
