@@ -6,14 +6,17 @@ killed, or a worker that dies, never reads a finished paper a second time.
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import orjson
 
+from flows import lean
 from pipeline import jsonform
 from pipeline.reading import sha256_of
 from pipeline.records import Extraction, Failure, Version
@@ -70,25 +73,41 @@ class StorageTrouble:
 class Handler:
     """Answers the messages of a worker: a Job with a Reading, a Stage with the number of papers staged."""
 
-    def __init__(self, extract: Extract) -> None:
+    def __init__(self, extract: Extract, after_first: Callable[[], None] | None = None) -> None:
         self.extract = extract
+        self._after_first = after_first
 
     def __call__(self, message: Job | Stage) -> Reading | int | StorageTrouble:
         """Do what the message says. Raises MemoryError, after which the process is spent."""
         try:
-            return stage(message) if isinstance(message, Stage) else read(message, self.extract)
+            if isinstance(message, Stage):
+                return stage(message)
+            reading = read(message, self.extract)
+            settle, self._after_first = self._after_first, None
+            if settle is not None:
+                settle()
+            return reading
         except OSError as error:
             target = message.path if isinstance(message, Stage) else message.spool
             return StorageTrouble(target, error.errno, error.strerror or str(error))
 
 
 def make_handler(model: str) -> Handler:
-    """Return the handler that reads with the pipeline; loads the model, which takes seconds."""
-    from pipeline.extract import extract
-    from pipeline.nlp import load
+    """Return the handler that reads with the pipeline; loads the model, which takes seconds.
 
-    nlp = load(model)
-    return Handler(lambda path: extract(path, nlp))
+    Vocabulary and patterns are loaded with the first paper, so the garbage collector is told of them after it.
+    """
+    gc.disable()
+    try:
+        with nullcontext() if lean.needs_torch(model) else lean.torch_absent():
+            from pipeline.extract import extract
+            from pipeline.nlp import load
+
+            nlp = load(model)
+    finally:
+        lean.be_patient()
+        gc.enable()
+    return Handler(lambda path: extract(path, nlp), after_first=lean.be_patient)
 
 
 def read(job: Job, extract: Extract) -> Reading:
