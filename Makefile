@@ -47,6 +47,7 @@ bench: $(FOR_WORK) ## measure reading, scores and signs against the committed fi
 	$(BIN)/python -W ignore -m flows.bench_reading
 	$(BIN)/python -W ignore -m flows.bench_layer
 	$(BIN)/python -W ignore -m flows.bench_scores
+	$(BIN)/python -W ignore -m flows.bench_facts
 	OMP_NUM_THREADS=1 $(BIN)/python -W ignore -m flows.bench_speed ../shared/review/review_textlayer.txt ../shared/pdfs/real/PMC4[67]*.xml
 	$(BIN)/python -W ignore -m flows.bench_signs tests/sign_suite/*.jsonl
 	$(BIN)/python -W ignore -m flows.bench_chaos --model accurate --expected tests/pipeline/pdf/hostile.tsv

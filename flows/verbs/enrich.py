@@ -23,7 +23,7 @@ def main(warehouse: Path, registry: Path, *, as_json: bool = False) -> int:
     with open_for_reading(warehouse) as connection:
         named = named_trials(connection)
     if not registry.exists():
-        raise UsageError(f"{registry} does not exist")
+        raise UsageError(f"{registry} does not exist: name the file that you downloaded from the registry")
     if not named:
         raise UsageError(f"no paper in {warehouse} names a registered trial: there is nothing to lay the file beside")
     entries = [entry for entry in read_registry(registry) if entry.trial_id in named]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -54,7 +55,7 @@ def _zipped(path: Path) -> Iterator[RegistryEntry]:
             for name in chosen:
                 with archive.open(name) as file:
                     yield from _one(file, f"{path}, {name}")
-    except (zipfile.BadZipFile, RuntimeError, EOFError) as error:  # RuntimeError: it asks for a password
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:  # RuntimeError: it asks for a password
         raise RegistryFileError(f"{path} cannot be unpacked ({error}): download it again") from error
 
 

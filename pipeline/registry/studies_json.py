@@ -25,6 +25,8 @@ def entries_of_json(text: str, name: str) -> Iterator[RegistryEntry]:
     except json.JSONDecodeError as error:
         yield from _lines(text, name, error)
         return
+    except RecursionError as error:
+        raise RegistryFileError(f"{name} is nested more deeply than any study: download it again") from error
     for study in _studies(found):
         yield from _entries(study, name)
 
@@ -61,16 +63,29 @@ def _entries(study: Any, name: str) -> Iterator[RegistryEntry]:
 
 def entry_of_study(protocol: Json) -> RegistryEntry | None:
     """Return the entry of one study's ``protocolSection``; None where it has no number."""
-    identity, state, design = (protocol.get(f"{part}Module", {}) for part in ("identification", "status", "design"))
-    treatments = protocol.get("armsInterventionsModule", {}).get("interventions", ())
+    identity, state, design, conditions, arms = (
+        _part(protocol, f"{name}Module") for name in ("identification", "status", "design", "conditions", "armsInterventions")
+    )
+    treatments = [one for one in _listed(arms, "interventions") if isinstance(one, Mapping)]
     return make_entry(
         str(identity.get("nctId", "")),
         title=identity.get("officialTitle") or identity.get("briefTitle"),
         status=state.get("overallStatus"),
-        phases=design.get("phases", ()),
-        enrollment=design.get("enrollmentInfo", {}).get("count"),
-        start=state.get("startDateStruct", {}).get("date"),
-        completion=state.get("completionDateStruct", {}).get("date"),
-        conditions=protocol.get("conditionsModule", {}).get("conditions", ()),
+        phases=_listed(design, "phases"),
+        enrollment=_part(design, "enrollmentInfo").get("count"),
+        start=_part(state, "startDateStruct").get("date"),
+        completion=_part(state, "completionDateStruct").get("date"),
+        conditions=_listed(conditions, "conditions"),
         interventions=[treatment.get("name", "") for treatment in treatments],
     )
+
+
+def _part(whole: Json, name: str) -> Json:
+    """Return a named part, empty where the study has none or something else in its place."""
+    found = whole.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _listed(whole: Json, name: str) -> list[Any]:
+    found = whole.get(name)
+    return found if isinstance(found, list) else []

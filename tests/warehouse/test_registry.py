@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -111,3 +112,12 @@ def test_warehouse_without_trials_names_none(tmp_path: Path) -> None:
     with open_for_writing(tmp_path / "empty.duckdb") as connection:
         assert named_trials(connection) == frozenset()
         assert isinstance(connection, duckdb.DuckDBPyConnection)
+
+
+@pytest.mark.parametrize(("held", "rows"), [("recruiting", 0), ("active, not recruiting", 0), ("completed", 1)])
+def test_ongoing_trial_may_be_recruiting_or_not(held: str, rows: int, lung: Extraction, tmp_path: Path) -> None:
+    ongoing = replace(lung, trials=tuple(replace(trial, status="ongoing") for trial in lung.trials))
+    with open_for_writing(tmp_path / "papers.duckdb") as connection:
+        loader.load(connection, staging.write([ongoing], tmp_path / "batch.parquet"))
+    kept(tmp_path / "papers.duckdb", RegistryEntry("NCT90000001", SITE, status=held))
+    assert len(ask(tmp_path / "papers.duckdb", "registry_differences_to_check", field="status")) == rows

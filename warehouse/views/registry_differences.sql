@@ -53,4 +53,6 @@ left join steps as later on papers.field = 'status' and registered.held = later.
 where lower(papers.said) <> lower(registered.held)
     and not (papers.field in ('start', 'completion')
         and (starts_with(papers.said, registered.held) or starts_with(registered.held, papers.said)))
+    and not (papers.field = 'status' and lower(papers.said) = 'ongoing' -- a trial under way may still take subjects, or no more
+        and lower(registered.held) in ('recruiting', 'enrolling by invitation', 'active, not recruiting'))
 group by papers.trial_id, papers.field, papers.said, registered.held, registered.file_name, registered.file_date;

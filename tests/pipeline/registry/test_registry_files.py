@@ -111,6 +111,7 @@ def test_zip_of_aact_is_read_from_its_table_of_studies_alone(tmp_path: Path) -> 
         ('[{"protocolSection": {"identif', "is cut short or damaged .* download it again"),
         (json.dumps(STUDY) + "\n" + '{"protocolSection', r"is cut short or damaged \(.*, line 2\)"),
         ("[]", "holds no study with a registry number"),
+        ("[" * 100_000, "is nested more deeply than any study: download it again"),
         ("NCT Number,Phases\nNCT99000001\n", "line 2: 1 cells, but 2 columns: download it again, unchanged"),
     ],
 )
@@ -126,6 +127,31 @@ def test_folder_and_zip_of_other_things_name_the_way_out(tmp_path: Path) -> None
         list(read_registry(tmp_path / "other.zip"))
     with pytest.raises(RegistryFileError, match="is a folder: give JSON"):
         list(read_registry(tmp_path))
+
+
+def test_damaged_zip_says_to_download_it_again(tmp_path: Path) -> None:
+    path = tmp_path / "studies.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("studies.json", json.dumps([STUDY] * 50))
+    content = bytearray(path.read_bytes())
+    content[60:90] = b"\xff" * 30
+    path.write_bytes(content)
+    with pytest.raises(RegistryFileError, match=r"cannot be unpacked .* download it again"):
+        list(read_registry(path))
+
+
+@pytest.mark.parametrize("odd", [None, "text", [1], 7])
+def test_part_of_a_study_that_is_none_is_passed_over(odd: object, tmp_path: Path) -> None:
+    parts = ("statusModule", "designModule", "conditionsModule", "armsInterventionsModule")
+    protocol = {"identificationModule": {"nctId": "NCT99000009"}} | dict.fromkeys(parts, odd)
+    (entry,) = read_registry(written(tmp_path, json.dumps([{"protocolSection": protocol}])))
+    assert (entry.trial_id, entry.status, entry.phase, entry.conditions, entry.interventions) == (
+        "NCT99000009",
+        None,
+        None,
+        (),
+        (),
+    )
 
 
 @pytest.mark.parametrize(
