@@ -17,6 +17,7 @@ from flows.chaos import papers_done, start
 
 MEGABYTE = 2**20
 PARTS = {"flows.worker_process": "worker", "flows.server": "server"}
+OTHER = "other"
 LOOK_EVERY_S = 0.25
 
 
@@ -52,7 +53,7 @@ class Watched:
 
 def watch(arguments: list[str], work: Path, temporary: Path, *, look: Callable[[], None] = lambda: None) -> Watched:
     """Run ``stroma`` with arguments until it ends; ``work`` is the folder beside its warehouse, where its log is."""
-    seen, used = Watched(), dict[tuple[int, str], float]()
+    seen, used, parts = Watched(), dict[int, float](), dict[int, str]()
     said = temporary.with_suffix(".said")
     began = time.monotonic()
     process = start(arguments, temporary, said)
@@ -61,9 +62,11 @@ def watch(arguments: list[str], work: Path, temporary: Path, *, look: Callable[[
         memory: defaultdict[str, float] = defaultdict(float)
         for member in _family(parent):
             try:
-                part = "parent" if member == parent else part_of(member.cmdline())
-                times = member.cpu_times()
-                used[member.pid, part] = times.user + times.system
+                named = "parent" if member == parent else part_of(member.cmdline())
+                if named != OTHER or member.pid not in parts:  # a process that is ending has no command line any more
+                    parts[member.pid] = named
+                part, times = parts[member.pid], member.cpu_times()
+                used[member.pid] = times.user + times.system
                 memory[part] = max(memory[part], member.memory_info().rss / MEGABYTE)
             except psutil.Error:
                 continue
@@ -72,8 +75,8 @@ def watch(arguments: list[str], work: Path, temporary: Path, *, look: Callable[[
             seen.peak_mb[part] = max(seen.peak_mb[part], megabytes)
         look()
         time.sleep(LOOK_EVERY_S)
-    for (_, part), seconds in used.items():
-        seen.cpu_s[part] += seconds
+    for pid, seconds in used.items():
+        seen.cpu_s[parts[pid]] += seconds
     seen.elapsed_s = time.monotonic() - began
     seen.status, seen.said = process.returncode, said.read_text(errors="replace")
     said.unlink()
@@ -82,7 +85,7 @@ def watch(arguments: list[str], work: Path, temporary: Path, *, look: Callable[[
 
 def part_of(command: list[str]) -> str:
     """Return the part that a process plays in a run, by its command line."""
-    return next((part for module, part in PARTS.items() if module in command), "other")
+    return next((part for module, part in PARTS.items() if module in command), OTHER)
 
 
 def _family(parent: psutil.Process) -> list[psutil.Process]:

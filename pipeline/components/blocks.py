@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 
 from pipeline.records import Document, Span
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 ENDS = (".", "!", "?", ":", "\u2026")
 CLOSING = frozenset(".,;:)]%!?\u2019\u201d")
+START, NO_START = np.uint64(1), np.int64(-1).astype(np.uint64)  # as spaCy keeps them
 WHOLE = frozenset({"title", "heading"})
 
 
@@ -26,16 +29,18 @@ def start_sentences(doc: Doc, document: Document) -> Doc:
     """
     starts = iter(sorted((block.start, block.kind in WHOLE) for block in document.blocks))
     following, whole, before = next(starts, None), False, ""
-    for token in doc:
-        if following is not None and token.idx >= following[0] and not token.is_space:
-            token.is_sent_start = True
-            while following is not None and following[0] <= token.idx:
+    found: Any = doc.to_array(SENT_START)  # unsigned, not floating as its stub says: 0 unknown, 1 a start, -1 none
+    for index, (token, start) in enumerate(zip((token.text for token in doc), doc.to_array(IDX).tolist(), strict=True)):
+        space = token.isspace()
+        if following is not None and start >= following[0] and not space:
+            found[index] = START
+            while following is not None and following[0] <= start:
                 whole = following[1]
                 following = next(starts, None)
-        elif token.i and _goes_on(token.text, before, whole):
-            token.is_sent_start = False
-        before = before if token.is_space else token.text
-    return doc
+        elif index and _goes_on(token, before, whole):
+            found[index] = NO_START
+        before = before if space else token
+    return doc.from_array(SENT_START, found)
 
 
 def _goes_on(word: str, before: str, whole: bool) -> bool:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Indices = NDArray[np.int64]
 SLOPE = 0.1  # of the leaky rectifier, as in training
 LONGEST_SENTENCE = 300  # words; what is longer is no sentence but a list
+LABELLED_AT_ONCE = 256  # words; each takes some 20 KB
+PROJECTIONS = ("tags", "arc_child", "arc_head", "label_child", "label_head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,17 @@ class Weights:
     arrays: Mapping[str, Array]
     tags: tuple[str, ...]
     labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """What the parser sees of words, a row a word: the best tag, and the word as a child and as a head."""
+
+    tags: Indices
+    arc_child: Array
+    arc_head: Array
+    label_child: Array
+    label_head: Array
 
 
 @lru_cache(maxsize=2)
@@ -49,43 +62,37 @@ def load_weights(path: Path) -> Weights:
 
 
 class Biaffine:
-    """Vectors of words -> tags, heads and labels."""
+    """Vectors of words -> tags, heads and labels; what concerns one word alone is computed for all words of a text at once."""
 
     def __init__(self, weights: Mapping[str, Array]) -> None:
         self.weights = weights
+        self.cuts = np.cumsum([len(weights[f"{name}.bias"]) for name in PROJECTIONS])[:-1]
+        self.weight = np.concatenate([weights[f"{name}.weight"] for name in PROJECTIONS]).T.copy()
+        self.bias = np.concatenate([weights[f"{name}.bias"] for name in PROJECTIONS])
         size = weights["label_weight"].shape[1]
         self.label_weight = weights["label_weight"].transpose(1, 0, 2).reshape(size, -1)
 
-    def tags(self, words: Array) -> Indices:
-        """Return the index of the best tag of each of the words (words, 2 * width)."""
-        found: Indices = self._linear(words, "tags").argmax(axis=1)
-        return found
+    def project(self, words: Array) -> Projected:
+        """Return what is compared of words (words, 2 * width), and the index of the best tag of each."""
+        tags, *parts = np.split(words @ self.weight + self.bias, self.cuts, axis=1)
+        return Projected(tags.argmax(axis=1), *(np.maximum(part, SLOPE * part) for part in parts))
 
-    def tree(self, words: Array) -> tuple[Indices, Indices]:
-        """Return (head, index of the label) of each word of one sentence; the root is its own head."""
-        heads = tree_of(self._arcs(words))
-        return heads, self._labels(words, heads)
+    def heads(self, projected: Projected, rows: Indices) -> Indices:
+        """Return the head of each word of one sentence, counted within ``rows``; the root is its own head."""
+        head = np.vstack([self.weights["arc_root"][None], projected.arc_head[rows]])
+        scores = projected.arc_child[rows] @ self.weights["arc_weight"] @ head.T
+        return tree_of(scores + head @ self.weights["arc_bias"])
 
-    def _linear(self, words: Array, name: str) -> Array:
-        scores: Array = words @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
-        return scores
-
-    def _rectified(self, words: Array, name: str) -> Array:
-        values = self._linear(words, name)
-        found: Array = np.maximum(values, SLOPE * values)
-        return found
-
-    def _arcs(self, words: Array) -> Array:
-        head = np.vstack([self.weights["arc_root"][None], self._rectified(words, "arc_head")])
-        scores: Array = self._rectified(words, "arc_child") @ self.weights["arc_weight"] @ head.T
-        return scores + head @ self.weights["arc_bias"]
-
-    def _labels(self, words: Array, heads: Indices) -> Indices:
-        rooted, one = heads == np.arange(len(heads)), np.ones((len(heads), 1), np.float32)
-        head = np.where(rooted[:, None], self.weights["label_root"], self._rectified(words, "label_head")[heads])
-        child, head = np.hstack([self._rectified(words, "label_child"), one]), np.hstack([head, one])
-        sides = (child @ self.label_weight).reshape(len(heads), -1, child.shape[1])
-        found: Indices = np.einsum("nlj,nj->nl", sides, head).argmax(axis=1)
+    def labels(self, projected: Projected, rows: Indices, heads: Indices) -> Indices:
+        """Return the index of the label of words ``rows``; ``heads`` are their heads, a root its own."""
+        found = np.zeros(len(rows), np.int64)
+        for first in range(0, len(rows), LABELLED_AT_ONCE):
+            part, above = rows[first : first + LABELLED_AT_ONCE], heads[first : first + LABELLED_AT_ONCE]
+            one = np.ones((len(part), 1), np.float32)
+            head = np.where((part == above)[:, None], self.weights["label_root"], projected.label_head[above])
+            child, head = np.hstack([projected.label_child[part], one]), np.hstack([head, one])
+            sides = (child @ self.label_weight).reshape(len(part), -1, child.shape[1])
+            found[first : first + LABELLED_AT_ONCE] = np.einsum("nlj,nj->nl", sides, head).argmax(axis=1)
         return found
 
 
@@ -110,21 +117,26 @@ class Parser:
             return doc
         words = words_of(np.array([(token.idx, token.idx + len(token)) for token in doc], np.int64), encoded.pieces)
         vectors = np.hstack([encoded.parser_states[words.firsts], encoded.parser_states[words.lasts]])
-        rows: Any = doc.to_array([HEAD, DEP, TAG])  # unsigned, not floating as its stub says
+        projected, heads, parsed = self.biaffine.project(vectors), np.arange(len(doc)), np.zeros(len(doc), bool)
         for sentence in doc.sents:
-            real = words.real[sentence.start : sentence.end]
-            if 0 < real.sum() <= LONGEST_SENTENCE:
-                self._parse(self.biaffine, rows[sentence.start : sentence.end], vectors[sentence.start : sentence.end], real)
+            real = sentence.start + np.flatnonzero(words.real[sentence.start : sentence.end])
+            if 0 < len(real) <= LONGEST_SENTENCE:
+                heads[sentence.start : sentence.end] = _nearest(sentence.start, sentence.end, real)
+                heads[real] = real[self.biaffine.heads(projected, real)]
+                parsed[sentence.start : sentence.end] = True
+        rows: Any = doc.to_array([HEAD, DEP, TAG])  # unsigned, not floating as its stub says
+        rows[parsed, 0] = (heads - np.arange(len(doc)))[parsed].astype(np.uint64)
+        real = np.flatnonzero(parsed & words.real)
+        rows[real, 1] = self.labels[self.biaffine.labels(projected, real, heads[real])]
+        rows[real, 2] = self.tags[projected.tags[real]]
         return doc.from_array([HEAD, DEP, TAG], rows)
 
-    def _parse(self, biaffine: Biaffine, rows: NDArray[np.uint64], vectors: Array, real: NDArray[np.bool_]) -> None:
-        """Write one sentence's rows of (offset of the head, label, tag); what is no real word hangs on the one before it."""
-        places = np.flatnonzero(real)
-        tags, (heads, labels) = biaffine.tags(vectors[places]), biaffine.tree(vectors[places])
-        before = np.maximum(np.maximum.accumulate(np.where(real, np.arange(len(real)), -1)), places[0])
-        before[places] = places[heads]
-        rows[:, 0] = (before - np.arange(len(real))).astype(np.uint64)
-        rows[places, 1], rows[places, 2] = self.labels[labels], self.tags[tags]
+
+def _nearest(first: int, last: int, real: Indices) -> Indices:
+    """Return for each word of a sentence the real word at or before it, else the first real one: what is none hangs there."""
+    places = np.searchsorted(real, np.arange(first, last), side="right") - 1
+    found: Indices = real[np.maximum(places, 0)]
+    return found
 
 
 @Language.factory(

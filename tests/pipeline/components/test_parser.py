@@ -86,7 +86,8 @@ def weights() -> dict[str, np.ndarray]:
 def test_arcs_and_labels_come_from_both_words(weights: dict[str, np.ndarray]) -> None:
     biaffine = Biaffine(weights)
     words = np.array([[0, 1], [2, 0], [0, 0]], np.float32)
-    heads, labels = biaffine.tree(words)
+    projected, rows = biaffine.project(words), np.arange(3)
+    heads = biaffine.heads(projected, rows)
     assert heads.tolist() == [1, 1, 1]
-    assert biaffine.tags(words).tolist() == [1, 0, 0]
-    assert labels.tolist() == [1, 0, 0]
+    assert projected.tags.tolist() == [1, 0, 0]
+    assert biaffine.labels(projected, rows, heads).tolist() == [1, 0, 0]
