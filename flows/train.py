@@ -131,7 +131,7 @@ def _train_encoder(shared: Path, treebank: Path, gold: dict[str, list[GoldDocume
     from pipeline.training.heads import ExitHeads
     from pipeline.training.network import load_encoder
     from pipeline.training.parsing import ParserSchedule, parse_texts, train_tree_parser
-    from pipeline.training.pretraining import Reading, pretrain
+    from pipeline.training.pretraining import Reading, pretrain, save_encoder
     from pipeline.training.shipping import ship_encoder, ship_heads
     from pipeline.training.syntax import parsed_docs
     from pipeline.training.trees import inventory, tree_windows
@@ -145,9 +145,11 @@ def _train_encoder(shared: Path, treebank: Path, gold: dict[str, list[GoldDocume
     heads = ExitHeads(encoder.config.hidden_size, len(known.tags), len(known.labels))
     public = _public(work)
     taggers = pretrain(encoder, heads, Reading(public, trees, unlabelled(shared)), tokenizer, SEED)
+    save_encoder(encoder, work / "first_stage")
     general_f1 = _general_scores(work, public, encoder, taggers, tokenizer)
     learned = {name: _examples(gold[name], tokenizer, example) for name in ("train", *SCORED)}
     finetune(encoder, heads, learned["train"], trees, schedule)
+    save_encoder(encoder, work / "second_stage")
     shipped = out / "encoder"
     ship_encoder(encoder, shipped)
     ship_heads(heads, shipped / "heads.npz")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 CONFIG = Path(__file__).with_name("parser.cfg")
 PARTS = ("train", "dev", "test")
+CHECKPOINTS = ("model-best", "model-last")
 
 
 def prepare(craft: Path, out: Path) -> dict[str, Path]:
@@ -51,7 +53,9 @@ def train_parser(parts: dict[str, Path], out: Path) -> dict[str, float]:
     nlp, best = train(init_nlp(config), out, stdout=sys.stdout, stderr=sys.stderr)
     if best is not None:
         nlp.from_disk(best)
-    nlp.config["paths"] = {"train": None, "dev": None}  # where the texts lay is nobody's business
+    nlp.config["paths"] = dict.fromkeys(("train", "dev", "vectors", "init_tok2vec"))  # where the texts lay is nobody's business
+    for step in CHECKPOINTS:
+        shutil.rmtree(out / step, ignore_errors=True)
     nlp.to_disk(out)
     gold = DocBin().from_disk(parts["test"]).get_docs(nlp.vocab)
     scores = nlp.evaluate(Example(nlp.make_doc(doc.text), doc) for doc in gold)
