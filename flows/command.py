@@ -12,7 +12,7 @@ from typing import Any
 
 import psutil
 
-from flows import models, orphans, scheduler, server
+from flows import ahead, models, orphans, scheduler, server
 from flows.begin import begin, known, place_of
 from flows.discover import Found, discover
 from flows.plan import HashCache, Plan, make_plan
@@ -43,10 +43,10 @@ def run(request: Request, reporter: Reporter) -> Tally:
         orphans.end_orphans()
         place.prepare()
         tally = _nothing_to_do(request, found, version, place)
-        return tally if tally is not None else _run_flow(request, version, place, reporter)
+        return tally if tally is not None else _run_flow(request, found, version, place, reporter)
 
 
-def _run_flow(request: Request, version: Version, place: Workspace, reporter: Reporter) -> Tally:
+def _run_flow(request: Request, found: Found, version: Version, place: Workspace, reporter: Reporter) -> Tally:
     orphans.mark_children()
     server.configure(place.prefect)
     pool = Pool(request.workers, request.handler, request.limits, place.worker_log, place.temporary)
@@ -61,11 +61,12 @@ def _run_flow(request: Request, version: Version, place: Workspace, reporter: Re
         own = None if "PREFECT_API_URL" in os.environ else server.Server(place.prefect)
         if own is not None:
             stack.callback(own.stop)
-        from flows import cluster, ingest  # takes seconds, in which the server and the workers start
+        begun_ahead = stack.enter_context(ahead.reading_ahead(begun, found))
+        from flows import cluster, ingest  # takes seconds, in which the server starts and the workers read
 
         stack.enter_context(server.connected(own))
         runner = cluster.runner(request.cluster) if request.cluster else ingest.threads(request.workers)
-        tally: Tally = ingest.ingest.with_options(task_runner=runner)(request, begun)
+        tally: Tally = ingest.ingest.with_options(task_runner=runner)(request, begun, begun_ahead)
         return tally
 
 

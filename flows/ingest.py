@@ -19,9 +19,10 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import cluster, summary
-from flows.begin import alone, known
+from flows.ahead import Ahead, plan_of
+from flows.begin import alone
 from flows.discover import Found, discover
-from flows.plan import HashCache, Plan, Planned, make_plan
+from flows.plan import Plan, Planned
 from flows.request import Request
 from flows.run import Run
 from flows.summary import Tally
@@ -45,16 +46,7 @@ def discover_papers(names: tuple[str, ...]) -> Found:
 @task(name="plan", cache_policy=NO_CACHE)
 def plan_run(run: Run, found: Found) -> Plan:
     """Compare the papers' content with what this version has read before."""
-    hashes = HashCache(run.workspace.hashes)
-    plan = make_plan(
-        found.papers,
-        known(run.connection, run.reader),
-        hasher=hashes.sha256,
-        force=run.request.force,
-        retry_failed=run.request.retry_failed,
-    )
-    hashes.save()
-    return plan
+    return plan_of(run, found)
 
 
 def _may_pass(task: Any, run: Any, state: Any) -> bool:
@@ -72,10 +64,10 @@ def _may_pass(task: Any, run: Any, state: Any) -> bool:
     retry_delay_seconds=1,
     retry_condition_fn=_may_pass,
 )
-def extract_batch(run: Run, number: int, batch: tuple[Planned, ...]) -> Path | None:
+def extract_batch(run: Run, number: int, batch: tuple[Planned, ...], ahead: Ahead | None) -> Path | None:
     """Read one batch of papers in a worker process and stage the results."""
     before = Counter(failure.reason for failure in run.tally.failures)
-    staged = run.read_batch(number, batch)
+    staged = ahead.take(number, batch) if ahead else run.read_batch(number, batch)
     failed = Counter(failure.reason for failure in run.tally.failures) - before
     get_run_logger().info("%d papers, failed meanwhile: %s", len(batch), dict(failed) or "none")
     return staged
@@ -88,32 +80,41 @@ def load_batch(run: Run, staged: Path) -> None:
 
 
 @flow(name="ingest", validate_parameters=False, task_runner=threads(os.cpu_count() or 1))
-def ingest(request: Request, run: Any = None) -> Tally:
+def ingest(request: Request, run: Any = None, ahead: Any = None) -> Tally:
     """Read papers into a warehouse and return the counts of the run.
 
-    ``run`` is given by a caller who has begun one, with workers that are starting and a person who watches.
+    ``run`` is given by a caller who has begun one, with workers that are starting and a person who watches; ``ahead`` where
+    it reads already.
     """
     with ExitStack() as stack:
         if run is None:
             run = stack.enter_context(alone(request))
-        for staged in run.workspace.staged():
-            load_batch(run, staged)
-        found = discover_papers(request.names)
-        plan = plan_run(run, found)
-        run.prepare(plan)
+        found, plan = (ahead.found, ahead.plan) if ahead else begin_reading(request, run)
         run.load_failures([*found.failures, *plan.failures])
-        run.reporter.stage("reading")
-        read_all(run, plan)
+        read_all(run, plan, ahead)
         run.reporter.stage("checking and publishing")
         run.check()
         write_artifacts(run.tally)
         return cast(Tally, run.tally)
 
 
-def read_all(run: Run, plan: Plan) -> None:
+def begin_reading(request: Request, run: Run) -> tuple[Found, Plan]:
+    """Load what a killed run has read, and return what there is and what is left to read."""
+    for staged in run.workspace.staged():
+        load_batch(run, staged)
+    found = discover_papers(request.names)
+    plan = plan_run(run, found)
+    run.prepare(plan)
+    run.reporter.stage("reading")
+    return found, plan
+
+
+def read_all(run: Run, plan: Plan, ahead: Ahead | None) -> None:
     """Read the batches, several at a time, and load each as it is finished. Raises what stopped a batch for good."""
+    if ahead:
+        ahead.begin_no_more()
     batches = dict(enumerate(plan.batches, 1))
-    futures = {submit(run, number, batch): number for number, batch in batches.items()}
+    futures = {submit(run, number, batch, ahead): number for number, batch in batches.items()}
     try:
         for future in as_completed(list(futures)):
             batch = batches.pop(futures[future])
@@ -130,12 +131,12 @@ def read_all(run: Run, plan: Plan) -> None:
     run.tally.stopped = run.pool.stopping.is_set()
 
 
-def submit(run: Run, number: int, batch: tuple[Planned, ...]) -> PrefectFuture[Any]:
+def submit(run: Run, number: int, batch: tuple[Planned, ...], ahead: Ahead | None) -> PrefectFuture[Any]:
     """Hand a batch to a worker process of this machine, or to the cluster."""
     if run.request.cluster:
         far: PrefectFuture[Any] = cluster.extract_far_away.submit(number, cluster.order_of(run, batch))
         return far
-    here: PrefectFuture[Any] = extract_batch.submit(run, number, batch)
+    here: PrefectFuture[Any] = extract_batch.submit(run, number, batch, ahead)
     return here
 
 

@@ -15,7 +15,8 @@ from pipeline.reading import sha256_of
 from pipeline.records import Failure
 
 BATCH_SIZE = 25
-BATCHES = 16
+SHARES = 16
+SMALLEST_SHARE = 100
 SETTLED_S = 2.0
 
 Hasher = Callable[[Path], str]
@@ -41,9 +42,17 @@ class Plan:
 
     @property
     def batches(self) -> list[tuple[Planned, ...]]:
-        """The papers in groups of at most 25; few papers are spread over 16 groups, whatever the number of workers."""
-        size = min(BATCH_SIZE, max(1, -(-len(self.todo) // BATCHES)))
-        return [self.todo[start : start + size] for start in range(0, len(self.todo), size)]
+        """The papers in groups of at most 25 that shrink towards the end, whatever the number of workers.
+
+        A group is a sixteenth of what is left, so that no worker is alone with many papers while the others are done, but
+        no less than a hundredth of the whole.
+        """
+        found, start, smallest = [], 0, max(1, len(self.todo) // SMALLEST_SHARE)
+        while start < len(self.todo):
+            size = min(BATCH_SIZE, max(smallest, -(-(len(self.todo) - start) // SHARES)))
+            found.append(self.todo[start : start + size])
+            start += size
+        return found
 
 
 def make_plan(

@@ -24,6 +24,7 @@ from flows import server_database
 LOGGING = Path(__file__).with_name("prefect_logging.yaml")
 START_S = 600.0
 STOP_S = 15.0
+MADE = {"PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false", "PREFECT_API_BLOCKS_REGISTER_ON_START": "false"}
 WITHOUT_SCHEDULES = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
 
 
@@ -39,7 +40,9 @@ class Server:
         self.log = home / "server.log"
         home.mkdir(parents=True, exist_ok=True)
         self._home = Path(os.environ.get("PREFECT_HOME", home))
-        self._new = not (self._home / server_database.NAME).exists() and not server_database.lay_out(self._home)
+        empty = not (self._home / server_database.NAME).exists()
+        copied = empty and server_database.lay_out(self._home)
+        self._new = empty and not copied
         port = self.url.rpartition(":")[2].partition("/")[0]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
@@ -47,7 +50,7 @@ class Server:
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
-                env={**os.environ, **WITHOUT_SCHEDULES, "PREFECT_API_URL": self.url},
+                env=(MADE if copied else {}) | {**os.environ, **WITHOUT_SCHEDULES, "PREFECT_API_URL": self.url},
                 start_new_session=True,  # Ctrl-C in the terminal is for the command alone
             )
 
@@ -142,6 +145,7 @@ def _serve(port: int) -> None:
 
     running.append(uvicorn.Server(uvicorn.Config(create_app(), host="127.0.0.1", port=port, log_level="error", lifespan="on")))
     running[0].run()
+    os._exit(0)  # taking the interpreter apart would cost most of a second
 
 
 if __name__ == "__main__":

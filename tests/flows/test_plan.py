@@ -62,8 +62,8 @@ def test_plan_names_files_that_cannot_be_opened() -> None:
     assert [(failure.source, failure.reason) for failure in made.failures] == [("gone", "missing"), ("locked", "unreadable")]
 
 
-@pytest.mark.parametrize(("papers", "sizes"), [(0, []), (3, [1, 1, 1]), (40, [3] * 13 + [1]), (1000, [25] * 40)])
-def test_batches_depend_on_the_number_of_papers_alone(papers: int, sizes: list[int]) -> None:
+@pytest.mark.parametrize(("papers", "sizes"), [(0, []), (3, [1, 1, 1]), (40, [3] * 3 + [2] * 8 + [1] * 15), (4000, [25] * 160)])
+def test_batches_depend_on_the_number_of_papers_and_shrink_towards_the_end(papers: int, sizes: list[int]) -> None:
     made = Plan(tuple(Planned(paper(str(number)), str(number)) for number in range(papers)))
 
     assert [len(batch) for batch in made.batches] == sizes
