@@ -78,7 +78,7 @@ def _origin_head(sentence: Sentence, tail: Mention, products: list[Mention]) -> 
 
 def _administration(sentence: Sentence) -> Iterator[Relation]:
     mentions = sentence.mentions
-    products = outermost(mentions, "CELL_THERAPY")
+    products = outermost(mentions, "CELL_THERAPY", within=("DOSE",))
     here = {mention.id for mention in mentions}
     for tail in mentions:
         label = {"ROUTE": "ADMINISTERED_VIA", "DOSE": "HAS_DOSE", "TIMING": "GIVEN_AT"}.get(tail.label)
