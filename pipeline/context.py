@@ -99,6 +99,8 @@ def _is_route(text: str, one: Found) -> bool:
     surface = text[one.start : one.end]
     if _NOT_GIVEN.match(text, one.end) or _INSULT.search(text[max(0, one.start - 20) : one.start]):
         return False
+    if surface.casefold() == "iv" and text[one.end : one.end + 1] == ")" and text[max(0, one.start - 1) : one.start] != "(":
+        return False  # the number of a list, as in ``iv) to determine``
     near = text[max(0, one.start - _NEAR) : one.end + _NEAR]
     if (
         surface.isupper()

@@ -35,7 +35,7 @@ _ORIGIN = (
 )
 _NO_WORD = (
     rf"(?:and|or|in|into|to|with|for|of|on|by|from|at|than|as|but|the\ssame|same|biological|whole|{_TISSUE}|"
-    r"(?!aged|inbred|matched|mismatched|unrelated|related|outbred|fed|[\w-]*-)\w+(?:ed|ing))\s"
+    r"(?!un\w+ed\b|aged|inbred|matched|mismatched|unrelated|related|outbred|fed|[\w-]*-)\w+(?:ed|ing))\s"
 )
 _QUALIFIED = rf"(?:(?!{_NO_WORD})(?:[^\s,;:.()]|\.(?=\w))+{_BRACKET}?\s){{0,6}}"
 _PART = rf"(?:(?:the|a|an)\s)?(?:[\w-]+\s){{0,3}}?{_TISSUE}{_BRACKET}?(?:\s(?:and|or)\s[\w-]+)?\s(?:of|from)\s"
@@ -43,15 +43,22 @@ _FROM = re.compile(rf"{_ORIGIN}(?:{_PART})?{_QUALIFIED}", re.IGNORECASE)
 _FROM_PART = re.compile(rf"{_ORIGIN}(?:(?:the|a|an|healthy|adult|normal)\s){{0,2}}", re.IGNORECASE)
 _TISSUE_NEXT = re.compile(rf"\s(?:[\w-]+\s){{0,2}}?[\w-]*?{_TISSUE}\b(?!-derived|\sderived)", re.IGNORECASE)
 _RELATED = (
-    r"(?:third|party|third-party|unrelated|related|un-related|matched|mismatched|HLA|(?:HLA|MHC)-[\w-]+|haplo-?identical|allogen?e?ic|"
-    r"syngene?ic|xenogene?ic|sibling|family|identical|alternative|living|deceased|cadaveric|universal|matched-related)"
+    r"(?:unrelated|related|un-related|matched|mismatched|HLA|(?:HLA|MHC)-[\w-]+|haplo-?identical|allogen?e?ic|"
+    r"syngene?ic|xenogene?ic|sibling|family|identical|alternative|living|deceased|cadaveric|universal|original|"
+    r"transplant)"
 )
-_DONOR = re.compile(rf"(?<![\w-])(?:{_RELATED}[\s-])*donors?\b(?![-'’])", re.IGNORECASE)
-_SINGULAR = re.compile(r"(?:rat|mouse|murine|rodent|porcine|swine|pig|canine|equine|ovine|bovine|rabbit|human)", re.IGNORECASE)
-_AGED = re.compile(
-    r"\b(?:young|younger|old|older|aged|adult|elderly|middle-aged|neonatal|juvenile|infant)[\s-](?:(?:and|or|/)\s\w+\s)?$",
+_DONOR = re.compile(
+    rf"(?<![\w-])(?:third[\s-]party(?=[\s-]donors?\b)|"
+    rf"(?<!party[\s-])(?:{_RELATED}(?:,?\s(?:or|and)\s|,?\s|-))*donors?\b(?![-'’]))",
     re.IGNORECASE,
 )
+_SINGULAR = re.compile(r"(?:rat|mouse|murine|rodent|porcine|swine|pig|canine|equine|ovine|bovine|rabbit|human)", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:young|younger|old|older|aged|adult|elderly|middle-aged|neonatal|juvenile|infant|third[\s-]party)[\s-](?:(?:and|or|/)\s\w+\s)?$",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(r"-(?:specific|reactive|type|directed)\b", re.IGNORECASE)
+_FLUID = re.compile(r"\s(?:blood\s|donors?\s)?(?:serum|sera|plasma)\b", re.IGNORECASE)
 _DONOR_BEFORE = re.compile(r"\bdonor\s$", re.IGNORECASE)
 _BEFORE_TISSUE = re.compile(r"\bhuman(?=\s)", re.IGNORECASE)
 
@@ -61,7 +68,7 @@ def with_donors(text: str, sentences: Sequence[Span], mentions: Sequence[Mention
     products = [mention for mention in mentions if mention.label == "CELL_THERAPY"]
     if not products:
         return list(mentions)
-    kept = [mention for mention in mentions if not _is_age(text, mention)]
+    kept = [mention for mention in mentions if not _is_none(text, mention)]
     found = list({(one.start, one.end): one for one in _donors(text, sentences, products, kept)}.values())
     rest = [mention for mention in kept if mention.label not in ("DONOR", "SPECIES") or not _meets(mention, found)]
     rest = [_without_donor(text, mention, found) for mention in rest]
@@ -80,10 +87,14 @@ def _without_donor(text: str, mention: Mention, found: Sequence[Mention]) -> Men
     return replace(mention, start=first, text=text[first : mention.end])
 
 
-def _is_age(text: str, mention: Mention) -> bool:
-    """Tell whether what is marked as a donor says how old it was (``young donor-derived MSCs``)."""
-    is_donor = mention.label == "DONOR" and mention.text.casefold().startswith("donor")
-    return is_donor and _AGED.search(text, max(0, mention.start - 30), mention.start) is not None
+def _is_none(text: str, mention: Mention) -> bool:
+    """Tell whether a word for a donor says something else: its age, what its antigens evoke, whose serum cells grow in."""
+    if mention.label != "DONOR":
+        return False
+    if _FLUID.match(text, mention.end):
+        return True
+    aged = _AGED.search(text, max(0, mention.start - 30), mention.start) is not None
+    return mention.text.casefold().startswith("donor") and (aged or _OF_OTHERS.match(text, mention.end) is not None)
 
 
 def _donors(
@@ -98,8 +109,10 @@ def _donors(
             if not _meets(one, here) and _is_donor_species(text, here, one):
                 yield replace(one, label="DONOR", method=METHOD)
         starts = {one.start for one in species}
+        told = [one for one in mentions if one.label == "DONOR"]
         for match in _DONOR.finditer(text, sentence.start, sentence.end):
-            if match.end() + 1 not in starts and _taken(text, here, match.start(), _FROM):
+            longer = any(one.start <= match.start() and match.end() < one.end for one in told)
+            if not longer and match.end() + 1 not in starts and _taken(text, here, match.start(), _FROM):
                 yield from _free(text, here, match.start(), match.end())
         for match in _BEFORE_TISSUE.finditer(text, sentence.start, sentence.end):
             if _TISSUE_NEXT.match(text, match.end()) and _taken(text, here, match.start(), _FROM_PART):
