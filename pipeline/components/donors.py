@@ -1,4 +1,4 @@
-"""Who the cells were taken from, where the words beside it say so: ``MSCs isolated from Lewis rats``, ``from unrelated donors``.
+"""Who the cells were taken from, where the words beside it say so: ``MSCs from Lewis rats``, ``from unrelated donors``.
 
 A species is the subject that is treated, unless cells of a product come from it: then it is their donor. ``donor`` with the
 words that say how it is related (``third-party donors``) is one as well, with the words for its health and sex left out. The
@@ -30,7 +30,7 @@ _TAKE = (
 _BE = r"(?:which|that|were|was|are|is|will|be|to|can|may|have|has|had|been|being|used|in|this|study|first|then)"
 _BRACKET = r"(?:\s?\([^()]*\))"
 _ORIGIN = (
-    rf"{_BRACKET}*,?(?:\s{_BE}){{0,6}}(?:\s\w+ly)?"
+    rf"\)?{_BRACKET}*,?(?:\s{_BE}){{0,6}}(?:\s\w+ly)?"
     rf"(?:\s{_TAKE}(?:(?:,|\sand|\sor|,\sand)\s(?:\w+ly\s)?{_TAKE}){{0,2}}(?:\sby\s[\w-]+){{0,1}})?\sfrom\s"
 )
 _NO_WORD = (
@@ -111,7 +111,9 @@ def _donors(
         starts = {one.start for one in species}
         told = [one for one in mentions if one.label == "DONOR"]
         for match in _DONOR.finditer(text, sentence.start, sentence.end):
-            longer = any(one.start <= match.start() and match.end() < one.end for one in told)
+            longer = any(
+                one.start <= match.start() and match.end() <= one.end and len(one.text) > len(match.group()) for one in told
+            )
             if not longer and match.end() + 1 not in starts and _taken(text, here, match.start(), _FROM):
                 yield from _free(text, here, match.start(), match.end())
         for match in _BEFORE_TISSUE.finditer(text, sentence.start, sentence.end):

@@ -16,15 +16,21 @@ METHOD = "site"
 CONFIDENCE = 0.85  # of 26 such sites in the text that was trained on, 23 were marked
 
 _GIVE = r"\b(?:re-?|co-?)?(?:inject|infus|implant|transplant|instil|deliver|administ|graft|inoculat)\w*"
-_GOES = r"(?:infiltrat|migrat|differentiat|hom(?:e|ed|ing)\b|engraft|recruit|travel|traffick|secret|incorporat|spread|releas|result)"
-_SITE = (
-    r"(?:intervertebral dis[ck]s?|dis[ck]s?|(?:knee|hip|ankle|shoulder|facet)(?: joint)?s?|joint space|joints?|fistula(?:s|e|l tracts?)?|"
-    r"wounds?(?: bed| surface| edges?| margins?)?|defects?|myocardium|hearts?|(?:left )?ventric(?:les?|ular walls?)|limbs?|"
-    r"(?:\w+ )?muscles?|spinal cord|liver|kidneys?|brain|striatum|hippocampus|pancreas|penis|bladder|urethra|tendons?|menisc(?:us|i)|"
-    r"cartilage|bones?|femur|scars?|ovar(?:y|ies)|uterus|testis|skin|gingiva|lungs?|(?:\w+ )?sphincters?|(?:\w+ )?(?:artery|arteries|veins?)|"
-    r"(?:\w+ )?(?:space|cavity|canal|parenchyma))"
+_GOES = (
+    r"(?:infiltrat|migrat|differentiat|hom(?:e|ed|ing)\b|engraft|recruit|travel|traffick|secret|incorporat|spread|releas|"
+    r"result)"
 )
-_ADJECTIVE = r"(?:ischa?emic|infarcted|injured|damaged|osteochondral|chondral|affected|lesioned|denervated|degenerated|diseased|contralateral)"
+_SITE = (
+    r"(?:intervertebral dis[ck]s?|dis[ck]s?|(?:knee|hip|ankle|shoulder|facet)(?: joint)?s?|joint space|joints?|"
+    r"fistula(?:s|e|l tracts?)?|wounds?(?: bed| surface| edges?| margins?)?|defects?|myocardium|hearts?|"
+    r"(?:left )?ventric(?:les?|ular walls?)|limbs?|spinal cord|liver|kidneys?|brain|striatum|hippocampus|pancreas|penis|"
+    r"bladder|urethra|tendons?|menisc(?:us|i)|cartilage|bones?|femur|scars?|ovar(?:y|ies)|uterus|testis|skin|gingiva|lungs?|"
+    r"(?:\w+ )?(?:muscles?|sphincters?|artery|arteries|veins?|space|cavity|canal|parenchyma))"
+)
+_ADJECTIVE = (
+    r"(?:ischa?emic|infarcted|injured|damaged|osteochondral|chondral|affected|lesioned|denervated|degenerated|diseased|"
+    r"contralateral)"
+)
 _INTO = re.compile(
     rf"{_GIVE}(?P<between>[^.;:]{{0,70}}?)\sinto\s(?:(?:the|a|an|both|each|either|his|her|their|one)\s)?(?:(?:left|right)\s)?"
     rf"(?P<site>(?:{_ADJECTIVE}\s)?{_SITE})(?![\w-])(?!\s(?:cancer|disease|injur|failure|transplant|infarct|cells?\b|tissue))",
@@ -41,7 +47,7 @@ _PLACES = frozenset({"ANATOMY", "CELL_SOURCE"})
 def with_sites(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions with the sites that a product is put into as routes, sorted as they were; ids and concepts unset.
 
-    A place that the site covers, or that covers it, gives way to it; a mention with any other label stands, and the site is left out.
+    A place that the site covers, or that covers it, gives way to it; where a mention of any other label stands, that stands.
     """
     found = [one for sentence in sentences for one in _sites(text, sentence, mentions)]
     if not found:

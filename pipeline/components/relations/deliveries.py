@@ -18,9 +18,12 @@ _GIVEN = (
     r"(?:administered|given|injected|infused|transplanted|implanted|delivered|instilled|transfused|transferred|re-?infused|"
     r"re-?injected|applied)"
 )
+_NOUN = (
+    r"(?:transplant|therap|infusion|injection|treatment|administration|implantation|grafting)"  # ``prior to the cell therapy``
+)
 _SAME = re.compile(
     r"\b(?:active|study|investigational|trial|test|experimental)\s(?:drug|product|agent|treatment|medication|therapy)\b(?!\s(?:arm|group))|"
-    r"\b(?:these|those|such|the(?:\s[\w-]+)?)\s(?:cells|cell\s(?:product|suspension|preparation)s?)\b|"
+    rf"\b(?:these|those|such|the(?:\s[\w-]+)?)\s(?:cells|cell\s(?:product|suspension|preparation)s?)\b(?!\s{_NOUN})|"
     r"\bthe\s(?:product|preparation|suspension)\b|"
     rf"^\W*(?:the\s)?(?:treatment|product|cells|they)\s(?:is|was|are|were|will\sbe)\s(?:then\s)?{_GIVEN}\b",
     re.IGNORECASE,

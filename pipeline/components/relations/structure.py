@@ -18,8 +18,8 @@ LISTED = {
 }
 FAR, FARTHEST = 120, 250  # characters between a product and how it is given
 GIVEN_LATE = re.compile(
-    r"\b(?:when|if|once|after being|is|are|was|were|be|been)\s(?:then\s|directly\s|\w+ly\s)?(?:re-?)?(?:inject|infus|implant|transplant|"
-    r"deliver|administer|instill|graft|appli)ed(?:\s\w+ly)?(?:\s(?:in|into|to|via|through|by|onto|on)(?:\s(?:the|a|an))?)?\s$",
+    r"\b(?:when|if|once|after being|is|are|was|were|be|been)\s(?:then\s|directly\s|\w+ly\s)?(?:re-?)?"
+    r"(?:inject|infus|implant|transplant|deliver|administer|instill|graft|appli)ed(?:\s\w+ly)?(?:\s(?:in|into|to|via|through|by|onto|on)(?:\s(?:the|a|an))?)?\s$",
     re.IGNORECASE,
 )
 ORIGIN_LABEL = {"CELL_SOURCE": "DERIVED_FROM", "DONOR": "HAS_DONOR"}
