@@ -70,7 +70,7 @@ def gold_of(view: View, gold: GoldDocument) -> GoldDocument:
             place.end,
             gold.document.text[place.start : place.end],
             view.mentions[place].concept,
-            ids.get(view.mentions[place].same_as) if view.mentions[place].same_as else None,  # type: ignore[arg-type]
+            ids.get(same) if (same := view.mentions[place].same_as) else None,
             confidence=1.0,
             method="gold",
         )

@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from flows.begin import known
+from flows.begin import plan_of
 from flows.discover import Found
-from flows.plan import HashCache, Plan, Planned, make_plan
+from flows.plan import Plan, Planned
 from flows.run import Run
 
 
@@ -40,20 +40,6 @@ class Ahead:
         return future.result()
 
 
-def plan_of(run: Run, found: Found) -> Plan:
-    """Compare the papers' content with what this version has read before."""
-    hashes = HashCache(run.workspace.hashes)
-    plan = make_plan(
-        found.papers,
-        known(run.connection, run.reader),
-        hasher=hashes.sha256,
-        force=run.request.force,
-        retry_failed=run.request.retry_failed,
-    )
-    hashes.save()
-    return plan
-
-
 @contextmanager
 def reading_ahead(run: Run, found: Found) -> Iterator[Ahead | None]:
     """Plan a run and begin its first batches; at the end of the block those in hand are finished.
@@ -63,7 +49,7 @@ def reading_ahead(run: Run, found: Found) -> Iterator[Ahead | None]:
     if run.request.cluster or run.workspace.staged():
         yield None
         return
-    plan = plan_of(run, found)
+    plan = plan_of(found, run.request, run.connection, run.reader, run.workspace)
     run.prepare(plan)
     run.reporter.stage("reading")
     ahead = Ahead(run, found, plan)

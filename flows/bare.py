@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
-from flows.begin import alone, known
+from flows.begin import alone, plan_of
 from flows.discover import discover
-from flows.plan import HashCache, make_plan
 from flows.request import Request
 from flows.summary import Tally
 
@@ -21,10 +20,8 @@ def ingest(request: Request) -> Tally:
     """Read papers into a warehouse as ``flows.ingest.ingest`` does, and return the counts."""
     with alone(request) as run, ThreadPoolExecutor(request.workers) as threads:
         run.pool.warm(request.workers)
-        hashes = HashCache(run.workspace.hashes)
         found = discover(request.names)
-        plan = make_plan(found.papers, known(run.connection, run.reader), hasher=hashes.sha256, force=request.force)
-        hashes.save()
+        plan = plan_of(found, request, run.connection, run.reader, run.workspace)
         run.prepare(plan)
         run.load_failures([*found.failures, *plan.failures])
         futures = {threads.submit(run.read_batch, number, batch): batch for number, batch in enumerate(plan.batches, 1)}

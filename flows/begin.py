@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from flows import workspace
+from flows.discover import Found
+from flows.plan import HashCache, Plan, make_plan
 from flows.pool import Pool
 from flows.reporter import Reporter
 from flows.request import Request
@@ -77,6 +79,20 @@ def known(connection: duckdb.DuckDBPyConnection, version: Version) -> dict[str, 
         for state in sorted(states, key=lambda state: state.status)  # of equal content, loaded counts more than failed
         if state.sha256 is not None and (state.version, state.model) == (version.version, version.model)
     }
+
+
+def plan_of(found: Found, request: Request, connection: duckdb.DuckDBPyConnection, version: Version, place: Workspace) -> Plan:
+    """Compare the papers' content with what this version has read before, and return what is left to read."""
+    hashes = HashCache(place.hashes)
+    plan = make_plan(
+        found.papers,
+        known(connection, version),
+        hasher=hashes.sha256,
+        force=request.force,
+        retry_failed=request.retry_failed,
+    )
+    hashes.save()
+    return plan
 
 
 def _end(run: Run, status: str, error: BaseException | None) -> None:

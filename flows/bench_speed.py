@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from pipeline.extract import annotate
@@ -33,7 +34,7 @@ def measure(paths: Sequence[Path], general: str | None) -> dict[str, float]:
     found = {}
     for name in MODELS:
         nlp = load(name)
-        found[name] = words_a_second(documents, lambda document, nlp=nlp: annotate(document, nlp))  # type: ignore[misc]
+        found[name] = words_a_second(documents, partial(annotate, nlp=nlp))
     if general:
         import spacy
 

@@ -261,7 +261,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # a reader such as head went away: nothing to say
         return 0
-    except Exception as error:
+    except Exception as error:  # what the user can mend is one line; a bug is raised
         from flows.messages import for_person
 
         message = for_person(error)

@@ -13,9 +13,8 @@ from typing import Any
 import psutil
 
 from flows import ahead, models, orphans, scheduler, server
-from flows.begin import begin, known, place_of
+from flows.begin import begin, place_of, plan_of
 from flows.discover import Found, discover
-from flows.plan import HashCache, Plan, make_plan
 from flows.pool import Pool
 from flows.reporter import Reporter
 from flows.request import Request
@@ -76,11 +75,8 @@ def _nothing_to_do(request: Request, found: Found, version: Version, place: Work
 
     if found.failures or place.staged() or not request.warehouse.is_file() or working_path(request.warehouse).exists():
         return None
-    hashes = HashCache(place.hashes)
     with open_for_reading(request.warehouse) as connection:
-        states = known(connection, version)
-    plan: Plan = make_plan(found.papers, states, hasher=hashes.sha256, force=request.force, retry_failed=request.retry_failed)
-    hashes.save()
+        plan = plan_of(found, request, connection, version, place)
     if plan.todo or plan.failures:
         return None
     tally = Tally(unchanged=plan.unchanged, known_failures=plan.known_failures, duplicates=len(plan.duplicates))

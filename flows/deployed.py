@@ -46,7 +46,7 @@ def watch(papers: list[str], every_s: float, warehouse: str, model: str, say: Ca
         try:
             counts = ingest_folder(papers, warehouse=warehouse, model=model)
             say(f"{counts['read']} papers read, {counts['unchanged']} unchanged, {counts['failed']} failed")
-        except Exception as error:
+        except Exception as error:  # only what a person can mend is told; a bug is raised
             message = for_person(error)
             if message is None:
                 raise

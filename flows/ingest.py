@@ -19,8 +19,8 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import cluster, summary
-from flows.ahead import Ahead, plan_of
-from flows.begin import alone
+from flows.ahead import Ahead
+from flows.begin import alone, plan_of
 from flows.discover import Found, discover
 from flows.plan import Plan, Planned
 from flows.request import Request
@@ -46,7 +46,7 @@ def discover_papers(names: tuple[str, ...]) -> Found:
 @task(name="plan", cache_policy=NO_CACHE)
 def plan_run(run: Run, found: Found) -> Plan:
     """Compare the papers' content with what this version has read before."""
-    return plan_of(run, found)
+    return plan_of(found, run.request, run.connection, run.reader, run.workspace)
 
 
 def _may_pass(task: Any, run: Any, state: Any) -> bool:
@@ -66,10 +66,10 @@ def _may_pass(task: Any, run: Any, state: Any) -> bool:
 )
 def extract_batch(run: Run, number: int, batch: tuple[Planned, ...], ahead: Ahead | None) -> Path | None:
     """Read one batch of papers in a worker process and stage the results."""
-    before = Counter(failure.reason for failure in run.tally.failures)
     staged = ahead.take(number, batch) if ahead else run.read_batch(number, batch)
-    failed = Counter(failure.reason for failure in run.tally.failures) - before
-    get_run_logger().info("%d papers, failed meanwhile: %s", len(batch), dict(failed) or "none")
+    sources = {item.paper.source for item in batch}
+    failed = Counter(failure.reason for failure in list(run.tally.failures) if failure.source in sources)
+    get_run_logger().info("%d papers, failed: %s", len(batch), dict(failed) or "none")
     return staged
 
 

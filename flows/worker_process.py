@@ -31,7 +31,7 @@ def main(connection: Connection) -> None:
             return
         try:
             answer = ("done", handler(message))
-        except Exception as error:
+        except Exception as error:  # the parent is told, and this process goes on with the next paper
             answer = ("failed", describe(error))
         connection.send(answer)
 

@@ -155,7 +155,8 @@ def split_outcomes(lines: Sequence[str]) -> tuple[str, str, str]:
             lean = _leaning(line)
             last = "treatment" if lean > 0 else outcome if lean < 0 else _undecided(columns, outcome, last)
         columns[last].append(line)
-    return tuple("\n".join(columns[name]).strip() for name in ("treatment", "1", "2"))  # type: ignore[return-value]
+    treatment, primary, secondary = ("\n".join(columns[name]).strip() for name in ("treatment", "1", "2"))
+    return treatment, primary, secondary
 
 
 def _leaning(line: str) -> int:

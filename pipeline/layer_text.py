@@ -105,7 +105,8 @@ def _roles(found: Sequence[Piece], texts: Sequence[str], body_starts: int | None
     headings = [(1, text) for piece, text in zip(found, texts, strict=True) if piece.kind == "heading"]
     roles = iter(section_roles(headings))
     front = body_starts if body_starts is not None else (4 if headings else 0)
-    section, role = "", "other"
+    section = ""
+    role: Role = "other"
     out: list[tuple[str, Role]] = []
     for number, (piece, text) in enumerate(zip(found, texts, strict=True)):
         if piece.kind == "heading":
@@ -117,7 +118,7 @@ def _roles(found: Sequence[Piece], texts: Sequence[str], body_starts: int | None
             early = number < front if body_starts is not None else number <= front
             out.append(("Abstract", "abstract") if early else ("Introduction", "background"))
             continue
-        out.append((section, role))  # type: ignore[arg-type]
+        out.append((section, role))
     return out
 
 

@@ -73,7 +73,8 @@ def find_registrations(text: str) -> tuple[Registration, ...]:
     """Return the trial numbers of a text in order; a number is what its registry issues, digits glued to it are left out."""
     found = []
     for match in _ANY.finditer(text):
-        registry = FORMS[int(match.lastgroup[1:])].registry  # type: ignore[index]
+        assert match.lastgroup is not None  # every form is a group of its own
+        registry = FORMS[int(match.lastgroup[1:])].registry
         found.append(Registration(match.start(), match.end(), _as_issued(match[0], registry), registry))
     starts = {item.start for item in found}
     for match in _CASE_FREE.finditer(text):

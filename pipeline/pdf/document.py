@@ -49,14 +49,15 @@ def assembled(
     """Give every block its section and role, join the texts, and move all offsets into the document."""
     heads = [(part.level, part.composed.text) for part in parts if part.kind == "heading" and part.role is None]
     roles = iter(section_roles(heads))
-    section, role = "", "other"
+    section = ""
+    role: Role = "other"
     drafts: list[tuple[Draft, Part]] = []
     for part in parts:
         if part.role is not None:
             section, role = _named(part, section), part.role
         elif part.kind == "heading":
             section, role = part.composed.text, next(roles)
-        drafts.append((_draft(part, section, role), part))  # type: ignore[arg-type]
+        drafts.append((_draft(part, section, role), part))
     drafts = [(draft, part) for draft, part in drafts if draft.text]
     whole = assemble(draft for draft, _ in drafts)
     boxes: list[LineBox] = []

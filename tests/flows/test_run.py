@@ -7,13 +7,12 @@ from pathlib import Path
 import orjson
 import pytest
 
-from flows.begin import alone, known, place_of
+from flows.begin import alone, place_of, plan_of
 from flows.discover import discover
 from flows.plan import make_plan
 from flows.request import Request
 from flows.summary import Tally
 from flows.workspace import BusyError, StorageError, read_state
-from pipeline.reading import sha256_of
 from pipeline.records import Version
 from warehouse import queries
 
@@ -30,13 +29,7 @@ def go(request: Request, *, batches: int | None = None) -> Tally:
         for staged in run.workspace.staged():
             run.load(staged)
         found = discover(request.names)
-        plan = make_plan(
-            found.papers,
-            known(run.connection, run.reader),
-            hasher=sha256_of,
-            force=request.force,
-            retry_failed=request.retry_failed,
-        )
+        plan = plan_of(found, request, run.connection, run.reader, run.workspace)
         run.prepare(plan)
         run.load_failures([*found.failures, *plan.failures])
         for number, batch in enumerate(plan.batches[:batches]):

@@ -52,6 +52,19 @@ def test_server_that_ends_at_once_is_said_with_its_log(tmp_path: Path, monkeypat
         made.wait()
 
 
+@pytest.mark.parametrize(("copied", "said"), [(True, "false"), (False, None)])
+def test_only_a_database_copied_from_the_template_is_not_migrated(
+    copied: bool, said: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environments = []
+    monkeypatch.setattr(server.server_database, "lay_out", lambda home: copied)
+    monkeypatch.setattr(server.subprocess, "Popen", lambda *arguments, env, **more: environments.append(env))
+    monkeypatch.delenv("PREFECT_HOME", raising=False)
+    server.Server(tmp_path)
+
+    assert [environment.get("PREFECT_SERVER_DATABASE_MIGRATE_ON_START") for environment in environments] == [said]
+
+
 def test_users_own_settings_of_prefect_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PREFECT_HOME", "/elsewhere")
     monkeypatch.delenv("DO_NOT_TRACK", raising=False)

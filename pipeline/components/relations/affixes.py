@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
-from pipeline.components.relations.lexicon import rows
+from pipeline.components.relations.lexicon import known, rows
 from pipeline.records import Perturbation
 
 Role = Literal["plain", "cause", "block", "treated", "independent", "neutral", "lowered", "raised", "altered"]
+Meaning = Literal[Role, "loss", "gain"]
 
 BEFORE_WINDOW, AFTER_WINDOW = 60, 40
 
@@ -33,9 +34,10 @@ ANTI = "anti-"
 
 
 @cache
-def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, Meaning, re.Pattern[str]], ...]:
     return tuple(
-        (row["side"], row["meaning"], re.compile(row["pattern"])) for row in rows("affixes.tsv", "side", "meaning", "pattern")
+        (row["side"], cast(Meaning, known(row, "meaning", Meaning)), re.compile(row["pattern"]))
+        for row in rows("affixes.tsv", "side", "meaning", "pattern")
     )
 
 
@@ -65,7 +67,7 @@ def read_affix(text: str, start: int, end: int, alias_end: int) -> Affix:
         elif meaning == "gain":
             perturbation = "gain"
         else:
-            role = meaning  # type: ignore[assignment]
+            role = meaning
     if role == "cause" and lost_before:  # ``inhibition of X-induced Y`` lessens Y, not X
         perturbation = "none"
     if role == "plain" and perturbation == "none":

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, cast, get_args
 
 PATTERNS = Path(__file__).parents[2] / "patterns"
 
@@ -84,15 +84,24 @@ def rows(name: str, *columns: str) -> Iterator[dict[str, str]]:
         yield from reader
 
 
+def known(row: Mapping[str, str], column: str, values: Any) -> str:
+    """Return a row's value, one of those of the Literal ``values``. Raises LexiconError for another."""
+    if row[column] not in get_args(values):
+        raise LexiconError(f"{row}: the {column} {row[column]!r} is none of {', '.join(get_args(values))}")
+    return row[column]
+
+
+def sign_of(row: Mapping[str, str]) -> Sign:
+    """Return the sign in a row. Raises LexiconError where there is no such sign."""
+    return cast(Sign, known(row, "sign", Sign))
+
+
 @cache
 def change_words() -> dict[tuple[str, Part], ChangeWord]:
     """Return (lower-case form, part of speech) -> its word of change, every inflected form having its own key."""
     found: dict[tuple[str, Part], ChangeWord] = {}
     for row in rows("change_words.tsv", "word", "part", "sign", "theme", "agent", "forms"):
-        part: Part = row["part"]  # type: ignore[assignment]
-        sign: Sign = row["sign"]  # type: ignore[assignment]
-        if part not in ("verb", "noun", "agentnoun", "adjective"):
-            raise LexiconError(f"change_words.tsv: {row['word']!r} has the unknown part of speech {part!r}")
+        part, sign = cast(Part, known(row, "part", Part)), sign_of(row)
         word = ChangeWord(row["word"], part, sign, _prepositions(row["theme"]), _prepositions(row["agent"]))
         forms = {row["word"], *row["forms"].split()}
         if part == "verb":

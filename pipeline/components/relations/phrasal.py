@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from pipeline.components.relations.lexicon import ChangeWord, Sign, inflections, rows, word_list
+from pipeline.components.relations.lexicon import ChangeWord, inflections, rows, sign_of, word_list
 from pipeline.components.relations.sentence import Sentence
 
 IRREGULAR: Mapping[str, frozenset[str]] = {
@@ -25,8 +25,7 @@ OBJECT_REACH = 7  # words from a verb to a particle that follows its object
 def _phrasal() -> Mapping[str, tuple[tuple[tuple[str, ...], ChangeWord], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], ChangeWord]]] = defaultdict(list)
     for row in rows("phrasal_verbs.tsv", "verb", "particle", "sign", "theme"):
-        sign: Sign = row["sign"]  # type: ignore[assignment]
-        change = ChangeWord(f"{row['verb']} {row['particle']}", "verb", sign, frozenset(filter(None, [row["theme"]])))
+        change = ChangeWord(f"{row['verb']} {row['particle']}", "verb", sign_of(row), frozenset(filter(None, [row["theme"]])))
         for form in inflections(row["verb"]) | IRREGULAR.get(row["verb"], frozenset()):
             found[form].append((tuple(row["particle"].split()), change))
     return {form: tuple(sorted(choices, key=lambda choice: -len(choice[0]))) for form, choices in found.items()}

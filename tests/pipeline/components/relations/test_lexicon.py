@@ -2,7 +2,15 @@ import csv
 
 import pytest
 
-from pipeline.components.relations.lexicon import PATTERNS, LexiconError, change_words, cue_pattern, inflections, word_list
+from pipeline.components.relations.lexicon import (
+    PATTERNS,
+    LexiconError,
+    change_words,
+    cue_pattern,
+    inflections,
+    sign_of,
+    word_list,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +49,12 @@ def test_change_words_have_known_signs():
 def test_word_list_of_an_unknown_kind_is_refused():
     with pytest.raises(LexiconError, match="no words of the kind 'unheard of'"):
         word_list("unheard of")
+
+
+def test_row_with_an_unknown_sign_is_refused_with_the_known_ones():
+    assert sign_of({"word": "fall", "sign": "down"}) == "down"
+    with pytest.raises(LexiconError, match="the sign 'sideways' is none of up, down"):
+        sign_of({"word": "fall", "sign": "sideways"})
 
 
 def test_cue_of_an_unknown_meaning_is_refused():
