@@ -97,7 +97,7 @@ def keep_routes(text: str, found: Sequence[Found]) -> list[Found]:
 
 def _is_route(text: str, one: Found) -> bool:
     surface = text[one.start : one.end]
-    if _NOT_GIVEN.match(text, one.end) or _INSULT.search(text[max(0, one.start - 20) : one.start]):
+    if _NOT_GIVEN.match(text, one.end) or _INSULT.search(text[max(0, one.start - 20) : one.start]) or _is_number(text, one):
         return False
     near = text[max(0, one.start - _NEAR) : one.end + _NEAR]
     if (
@@ -120,6 +120,12 @@ def _is_route(text: str, one: Found) -> bool:
             surface.casefold().endswith("ly") and re.search(_GIVE, text[max(0, one.start - 40) : one.start], re.I)
         )
     return True
+
+
+def _is_number(text: str, one: Found) -> bool:
+    """Tell whether ``iv`` is the number of a list, as in ``iv) to determine``."""
+    bracketed = text[one.end : one.end + 1] == ")" and text[max(0, one.start - 1) : one.start] != "("
+    return bracketed and text[one.start : one.end].casefold() == "iv"
 
 
 def keep_sources(text: str, found: Sequence[Found]) -> list[Found]:

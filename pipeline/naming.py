@@ -17,6 +17,13 @@ _MSC = re.compile(
     r"adipose[- ](?:tissue[- ])?(?:derived[- ])?stem|dental pulp|Wharton|menstrual|DPSC|MenSC",
     re.IGNORECASE,
 )
+_OF_DONOR = re.compile(
+    r"^(?:(?:autologous|allogen?e?ic|syngene?ic|xenogene?ic|human|murine|mouse|rat|porcine|swine|canine|equine|third-party|"
+    r"donor(?:-derived|'s)?)\s)+(?=\S{2})",
+    re.IGNORECASE,
+)
+_TRADE_MARK = re.compile(r"(?:\s?[®™]|\s?\((?:R|TM)\)|(?<=[a-z])TM)$")
+_CODE = re.compile(r"(?=\S*\d)(?=\S*-)(?=\S*[A-Z])\S+")
 _VESICLE = re.compile(r"\bs?EVs?\b|vesicle|exosome|\bExos?\b|-Ex\b|microparticle|\bMVs?\b(?!-)", re.IGNORECASE)
 _MEDIUM = re.compile(r"conditioned (?:culture )?medi|\bCM\b|secretome", re.IGNORECASE)
 _PHENOTYPE = re.compile(
@@ -56,7 +63,19 @@ def _product(text: str, known: Mapping[str, str], words: Lexicon) -> Concept | N
         return concept_from(words.lookup("CELL_THERAPY", "MSC-conditioned medium"))
     if _MSC.search(long_form) or _MSC.search(text):
         return concept_from(words.lookup("CELL_THERAPY", "MSC"))
-    return concept_from(by_head("CELL_THERAPY", text, words) or by_head("CELL_THERAPY", long_form, words))
+    term = by_head("CELL_THERAPY", text, words) or by_head("CELL_THERAPY", long_form, words)
+    return concept_from(term) or _unlisted_product(text, known, words)
+
+
+def _unlisted_product(text: str, known: Mapping[str, str], words: Lexicon) -> Concept | None:
+    """Name a product that no vocabulary knows without its donor and trade mark, a code as written; None for any other name."""
+    bare = _TRADE_MARK.sub("", _OF_DONOR.sub("", text))
+    cell = (words.lookup("CELL_THERAPY", bare) or words.lookup("IMMUNE_CELL", bare)) if bare != text else None
+    if cell is not None:
+        return concept_from(cell)
+    if _CODE.fullmatch(bare) and bare not in known:
+        return Concept("", bare)
+    return Concept("", plain_name("CELL_THERAPY", bare, known)) if bare != text else None
 
 
 def _immune_cell(text: str, known: Mapping[str, str], words: Lexicon) -> Concept | None:

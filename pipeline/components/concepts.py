@@ -20,6 +20,7 @@ from pipeline.terms import Term
 from pipeline.timings import find_timings
 from pipeline.trial_terms import phase_name, size_name, status_name
 
+_OF_RODENTS = re.compile(r"(?:rat|mouse|murine)(?:-derived)?", re.IGNORECASE)  # as adjectives; ``rats`` are rats
 _LISTED = re.compile(r"[-‐‑–]?\d{1,2}[A-Za-z]?")
 
 
@@ -39,6 +40,8 @@ def concept_of(
     """
     words = lexicon or load()
     known = abbreviations or {}
+    if label == "DONOR" and _OF_RODENTS.fullmatch(text):
+        text = "rodent"
     plain = _PLAIN.get(label)
     if plain is not None:
         return Concept("", plain(text))

@@ -12,8 +12,10 @@ from spacy.language import Language
 from pipeline.abbreviations import find_definitions
 from pipeline.components.blocks import sentences_of
 from pipeline.components.concepts import name_mentions
+from pipeline.components.donors import with_donors
 from pipeline.components.encoder import Encoded, load_encoder
 from pipeline.components.fusion import Fusion
+from pipeline.components.sites import with_sites
 from pipeline.records import Document, Mention, Span
 
 if TYPE_CHECKING:
@@ -45,7 +47,8 @@ def find_mentions(
     text: str, sentences: Sequence[Span], encoded: Encoded | None, fusion: Fusion, abbreviations: Mapping[str, str]
 ) -> tuple[Mention, ...]:
     """Return the named mentions of a text, in order, with ids ``m1``, ``m2``, ...; none gives an empty tuple."""
-    kept = fusion.decide(text, sentences, encoded, abbreviations)
+    judged = fusion.decide(text, sentences, encoded, abbreviations)
+    kept = with_sites(text, sentences, with_donors(text, sentences, judged))
     numbered = [replace(mention, id=f"m{number}") for number, mention in enumerate(kept, 1)]
     return tuple(repeat_forms(text, name_mentions(text, numbered, abbreviations), sentences))
 

@@ -11,6 +11,7 @@ from pipeline.components.coreference import Discourse
 from pipeline.components.relations.citations import Marks, marks_of
 from pipeline.components.relations.clause import analyse
 from pipeline.components.relations.context import Surroundings, design_of, with_context
+from pipeline.components.relations.deliveries import carried_routes
 from pipeline.components.relations.effects import effects
 from pipeline.components.relations.sentence import Sentence, split_sentences
 from pipeline.components.relations.structure import structural
@@ -65,7 +66,7 @@ def read(doc: Doc, mentions: Sequence[Mention], document: Document | None = None
         if sentence.units:
             clause = analyse(sentence)
             found += [*structural(clause), *effects(clause, discourse, number)]
-    return said, [*found, *trial_attributes(said)]
+    return said, [*found, *carried_routes(said), *trial_attributes(said)]
 
 
 def _supported(relation: Relation, sentence: Sentence, base: Origin, by_id: Mapping[str, Mention], marks: Marks) -> Relation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 SHARING = ("/", "- and ", "- or ", "–", "+", " + ")
 HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
 STOPS = ".?!:;)]"
+WORD = re.compile(r"[a-z]{3,}")
 MAKERS = frozenset({"CELL_THERAPY", "IMMUNE_CELL"})
 OPEN = frozenset({"TIMING", "DOSE"})  # ``4 weeks of ethanol exposure`` hides who acts
 
@@ -112,8 +114,13 @@ def _runs(doc: Doc) -> Iterator[list[Token]]:
 
 
 def _goes_on(last: Token, token: Token) -> bool:
-    """Tell whether a parser ended a sentence in its middle: no stop before, and a small letter behind one space."""
-    return last.text[-1] not in STOPS and last.whitespace_ == " " and token.text[0].islower()
+    """Tell whether a parser ended a sentence in its middle: a small letter behind one space, and no stop before.
+
+    A full stop is none of a sentence before a plain word in small letters (``100 mio. cells``); ``p53`` may begin one.
+    """
+    if last.whitespace_ != " " or not token.text[0].islower():
+        return False
+    return last.text[-1] not in STOPS or (last.text[-1] == "." and WORD.fullmatch(token.text) is not None)
 
 
 def _make(text: str, tokens: list[Token], end: int, mentions: tuple[Mention, ...]) -> Sentence:

@@ -16,6 +16,12 @@ LISTED = {
     "HAS_DOSE": re.compile(r"^[^.;]{0,12}?(?:,|;|\band\b|\bor\b)[^.;]{0,25}$"),
     "GIVEN_AT": re.compile(r"^\W*(?:,|and|or|&)?\W*(?:and|or|at|on|then)?\W*$"),
 }
+FAR, FARTHEST = 120, 250  # characters between a product and how it is given
+GIVEN_LATE = re.compile(
+    r"\b(?:when|if|once|after being|is|are|was|were|be|been)\s(?:then\s|directly\s|\w+ly\s)?(?:re-?)?"
+    r"(?:inject|infus|implant|transplant|deliver|administer|instill|graft|appli)ed(?:\s\w+ly)?(?:\s(?:in|into|to|via|through|by|onto|on)(?:\s(?:the|a|an))?)?\s$",
+    re.IGNORECASE,
+)
 ORIGIN_LABEL = {"CELL_SOURCE": "DERIVED_FROM", "DONOR": "HAS_DONOR"}
 
 
@@ -78,7 +84,7 @@ def _origin_head(sentence: Sentence, tail: Mention, products: list[Mention]) -> 
 
 def _administration(sentence: Sentence) -> Iterator[Relation]:
     mentions = sentence.mentions
-    products = outermost(mentions, "CELL_THERAPY")
+    products = outermost(mentions, "CELL_THERAPY", within=("DOSE",))
     here = {mention.id for mention in mentions}
     for tail in mentions:
         label = {"ROUTE": "ADMINISTERED_VIA", "DOSE": "HAS_DOSE", "TIMING": "GIVEN_AT"}.get(tail.label)
@@ -135,7 +141,13 @@ def _given(sentence: Sentence, tail: Mention, products: list[Mention]) -> Mentio
         return None
     if len(between) > 25 and not cue_pattern("sign of giving").search(between):
         return None
-    return head if len(between) < 120 else None
+    return head if len(between) < FAR or _given_late(head, tail, products, between) else None
+
+
+def _given_late(head: Mention, tail: Mention, products: list[Mention], between: str) -> bool:
+    """Tell whether a clause far behind the only product says how it is given: ``X does so when injected into the knee``."""
+    alone = head.end <= tail.start and not any(head.start < other.start < tail.start for other in products)
+    return alone and len(between) < FARTHEST and GIVEN_LATE.search(between) is not None
 
 
 def _given_then(sentence: Sentence, head: Mention, tail: Mention) -> bool:

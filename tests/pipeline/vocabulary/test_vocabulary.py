@@ -164,3 +164,13 @@ def test_long_line_of_one_kind_takes_time_in_proportion(text: str) -> None:
     started = time.process_time()
     vocabulary_mentions(text)
     assert time.process_time() - started < 3
+
+
+def test_number_of_a_list_is_no_route():
+    def found(text):
+        return [one.text for one in vocabulary_mentions(text) if one.label == "ROUTE"]
+
+    assert found("We aim to iii) inject cells and iv) count them.") == []
+    assert found("Cells were injected iv) or not;iv) count them.") == []
+    assert found("Cells were injected intravenously (iv) at once.") == ["intravenously", "iv"]
+    assert found("Cells were injected iv into mice.") == ["iv"]

@@ -66,3 +66,30 @@ def test_dose_names_its_product(relations):
         marked={"20 million MSCs": "DOSE", "MSCs": "CELL_THERAPY"},
     )
     assert [(row[0], row[1], row[3]) for row in found] == [("HAS_DOSE", "MSCs", "20 million MSCs")]
+
+
+def test_route_belongs_to_the_product_within_a_dose(relations):
+    found = relations(
+        "We|PRP|nsubj|1 gave|VBD|ROOT|1 IV|NN|dobj|1 2|CD|nummod|4 million|CD|nummod|5 MSCs|NNS|dobj|1 .|.|punct|1",
+        marked={"IV": "ROUTE", "2 million MSCs": "DOSE", "MSCs": "CELL_THERAPY"},
+    )
+    assert ("ADMINISTERED_VIA", "MSCs", "IV") in [(row[0], row[1], row[3]) for row in found]
+
+
+FAR = (
+    "MSCs|NNS|nsubj|1 improved|VBD|ROOT|1 cardiac|JJ|amod|3 function|NN|dobj|1 through|IN|prep|1 angiogenesis|NN|pobj|4 "
+    "and|CC|cc|5 through|IN|conj|4 a|DT|det|9 reduction|NN|pobj|7 of|IN|prep|9 cardiomyocyte|NN|compound|12 death|NN|pobj|10 "
+    "in|IN|prep|9 the|DT|det|16 remote|JJ|amod|16 myocardium|NN|pobj|13 {} .|.|punct|1"
+)
+
+
+def test_route_far_behind_belongs_to_the_only_product_by_a_clause_of_giving(relations):
+    told = "when|WRB|advmod|18 transplanted|VBN|advcl|1 into|IN|prep|18 the|DT|det|21 scar|NN|pobj|19"
+    found = relations(FAR.format(told), marked={"MSCs": "CELL_THERAPY", "scar": "ROUTE"})
+    assert ("ADMINISTERED_VIA", "MSCs", "scar") in [(row[0], row[1], row[3]) for row in found]
+
+
+def test_route_far_behind_without_such_a_clause_belongs_to_nobody(relations):
+    told = "as|IN|mark|18 seen|VBN|advcl|1 near|IN|prep|18 the|DT|det|21 scar|NN|pobj|19"
+    found = relations(FAR.format(told), marked={"MSCs": "CELL_THERAPY", "scar": "ROUTE"})
+    assert "ADMINISTERED_VIA" not in {row[0] for row in found}
