@@ -47,7 +47,7 @@ def told(text: str, *more: tuple[str, str], label: str = "DONOR") -> list[str]:
         ("MSCs obtained from two unrelated donors were pooled.", ["unrelated donors"]),
         ("T cells from an HLA-identical sibling donor were given.", ["HLA-identical sibling donor"]),
         ("MSCs from related or unrelated donors were given.", ["related or unrelated donors"]),
-        ("MSCs from the bone marrow (BM) of healthy donors were given.", ["donors"]),
+        ("MSCs from the iliac crest marrow (ICM) of healthy donors were given.", ["donors"]),
         ("EVs isolated from mice were given.", ["mice"]),
     ],
 )
