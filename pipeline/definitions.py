@@ -13,11 +13,11 @@ from typing import NamedTuple
 from pipeline.lexicon import Found, Lexicon
 from pipeline.normalise import key_of
 from pipeline.phrases import grow, outcome_phrases
+from pipeline.plain_names import without_act
 from pipeline.terms import Term
 
 METHOD = "definition"
 _COVERED = 0.6  # share of a long form that its term must cover: a trial's name that ends in a disease is no disease
-_ACT = re.compile(r"\s(?:transplantations?|transplants?|infusions?|injections?|therapy|treatment|grafts?)$", re.IGNORECASE)
 
 
 class Definitions(NamedTuple):
@@ -47,7 +47,7 @@ def with_definitions(text: str, found: Sequence[Found], definitions: Definitions
 
 def meanings_of(long_form: str, lexicon: Lexicon) -> list[Term]:
     """Return the terms that a long form ends in, the longest ones, one for each label; empty where it names none."""
-    named = _ACT.sub("", long_form)
+    named = without_act(long_form)
     ends = len(named)
     found = [one for one in grow(named, lexicon.find_terms(named)) if one.end == ends]
     longest = max((one.end - one.start for one in found), default=0)

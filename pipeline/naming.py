@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pipeline.lexicon import Lexicon
 from pipeline.molecule_names import molecule_rule
 from pipeline.normalise import singular_name
-from pipeline.plain_names import BRACKETS, by_head, concept_from, long_form_of, plain_name, spelled_out
+from pipeline.plain_names import BRACKETS, by_head, concept_from, long_form_of, plain_name, spelled_out, without_act
 from pipeline.records import Concept
 from pipeline.terms import Term
 
@@ -18,8 +18,8 @@ _MSC = re.compile(
     re.IGNORECASE,
 )
 _OF_DONOR = re.compile(
-    r"^(?:(?:autologous|allogen?e?ic|syngene?ic|xenogene?ic|human|murine|mouse|rat|porcine|swine|canine|equine|third-party|"
-    r"donor(?:-derived|'s)?)\s)+(?=\S{2})",
+    r"^(?:(?:autologous|allogen?e?ic|syngene?ic|xenogene?ic|murine|mouse|rat|porcine|swine|canine|equine|third-party|"
+    r"haplo-?identical|unrelated|matched|sibling|human|donor(?:-derived|'s)?)\s)+(?=\S{2})",
     re.IGNORECASE,
 )
 _TRADE_MARK = re.compile(r"(?:\s?[®™]|\s?\((?:R|TM)\)|(?<=[a-z])TM)$")
@@ -48,9 +48,15 @@ _SCALE_WORD = re.compile(r"\s(?:(?:risk|severity)\s)?(?:scores?|index|scale|leve
 _SEVERITY = re.compile(r"^(?:severe|moderate|mild|experimental|established|early|late|refractory)\s", re.IGNORECASE)
 
 
+def bare_product(name: str) -> str:
+    """Return the name of a product without its donor, and without the act of giving it."""
+    return _OF_DONOR.sub("", without_act(name))
+
+
 def _product(text: str, known: Mapping[str, str], words: Lexicon) -> Concept | None:
     long_form = spelled_out(text, known)
-    term = words.lookup("CELL_THERAPY", long_form)
+    bare = bare_product(long_form)
+    term = words.lookup("CELL_THERAPY", long_form) or words.lookup("CELL_THERAPY", bare)
     if term is not None:
         return concept_from(term)
     if _VESICLE.search(long_form) or _VESICLE.search(text):
@@ -63,13 +69,13 @@ def _product(text: str, known: Mapping[str, str], words: Lexicon) -> Concept | N
         return concept_from(words.lookup("CELL_THERAPY", "MSC-conditioned medium"))
     if _MSC.search(long_form) or _MSC.search(text):
         return concept_from(words.lookup("CELL_THERAPY", "MSC"))
-    term = by_head("CELL_THERAPY", text, words) or by_head("CELL_THERAPY", long_form, words)
+    term = by_head("CELL_THERAPY", text, words) or by_head("CELL_THERAPY", bare, words)
     return concept_from(term) or _unlisted_product(text, known, words)
 
 
 def _unlisted_product(text: str, known: Mapping[str, str], words: Lexicon) -> Concept | None:
     """Name a product that no vocabulary knows without its donor and trade mark, a code as written; None for any other name."""
-    bare = _TRADE_MARK.sub("", _OF_DONOR.sub("", text))
+    bare = _TRADE_MARK.sub("", bare_product(text))
     cell = (words.lookup("CELL_THERAPY", bare) or words.lookup("IMMUNE_CELL", bare)) if bare != text else None
     if cell is not None:
         return concept_from(cell)

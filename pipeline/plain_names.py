@@ -15,6 +15,7 @@ _CLASS = re.compile(  # classes keep their plural
     r"\s(?:factors|markers|genes|proteins|molecules|receptors|mediators|drugs|agents|cytokines|chemokines|enzymes|signals|"
     r"transporters|regulators|substrates|metabolites|products)$"
 )
+_ACT = re.compile(r"\s(?:transplantations?|transplants?|infusions?|injections?|therapy|treatment|grafts?)$", re.IGNORECASE)
 _OF = re.compile(r"([\w-]+(?:\s[\w-]+)?) of (?:the\s)?((?:[\w+-]+\s){0,3}[\w+-]+)")
 
 
@@ -24,6 +25,11 @@ def long_form_of(text: str, known: Mapping[str, str]) -> str | None:
         if short in known:
             return known[short]
     return None
+
+
+def without_act(name: str) -> str:
+    """Return a name without the act of giving at its end: ``hematopoietic cell`` of ``hematopoietic cell transplantation``."""
+    return _ACT.sub("", name)
 
 
 def spelled_out(text: str, known: Mapping[str, str]) -> str:

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from pipeline.doses import dose_name, find_doses
 from pipeline.lexicon import Found, Lexicon, load
-from pipeline.naming import RULES, route_into
+from pipeline.naming import RULES, bare_product, route_into
 from pipeline.plain_names import BRACKETS, long_form_of, plain_name
 from pipeline.quantities import find_quantities
 from pipeline.records import Concept, Mention, Quantity
+from pipeline.stem_cells import are_of_blood
 from pipeline.terms import Term
 from pipeline.timings import find_timings
 from pipeline.trial_terms import phase_name, size_name, status_name
@@ -74,6 +75,9 @@ def name_mentions(text: str, mentions: Sequence[Mention], abbreviations: Mapping
         else:
             listed = listed_here.get((mention.start, mention.end, mention.label))
             concept = listed or concept_of(mention.label, mention.text, abbreviations, lexicon)
+            meant = long_form_of(mention.text, abbreviations or {}) or mention.text
+            if mention.label == "CELL_THERAPY" and are_of_blood(meant, text):
+                concept = concept_of("CELL_THERAPY", "hematopoietic stem cell", None, lexicon)
             quantity = mention.quantity or quantity_of(mention.label, mention.text)
             named.append(replace(mention, concept=concept, quantity=quantity))
     return named
@@ -98,6 +102,7 @@ def _resolve(label: str, text: str, known: Mapping[str, str], words: Lexicon) ->
         return (
             words.lookup(label, long_form)
             or words.lookup(label, BRACKETS.sub("", long_form))
+            or (words.lookup(label, bare_product(long_form)) if label == "CELL_THERAPY" else None)
             or _same_in(label, text, long_form, words)
         )
     found = words.lookup(label, text)

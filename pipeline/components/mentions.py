@@ -16,6 +16,7 @@ from pipeline.components.donors import with_donors
 from pipeline.components.encoder import Encoded, load_encoder
 from pipeline.components.fusion import Fusion
 from pipeline.components.sites import with_sites
+from pipeline.plain_names import without_act
 from pipeline.records import Document, Mention, Span
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def repeat_forms(text: str, mentions: Sequence[Mention], sentences: Sequence[Spa
     for definition in find_definitions(text):
         for mention in mentions:
             if mention.start == definition.short_start and mention.end == definition.short_end:
-                long_form = ends.get((definition.long_end, mention.label))
+                end = definition.long_start + len(without_act(text[definition.long_start : definition.long_end]))
+                long_form = ends.get((definition.long_end, mention.label)) or ends.get((end, mention.label))
                 if long_form is not None and any(s.start <= long_form.start and mention.end <= s.end for s in sentences):
                     shorts[mention.id] = long_form.id
     return [replace(mention, same_as=shorts.get(mention.id)) for mention in mentions]
