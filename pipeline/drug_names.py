@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from pipeline.lexicon import Found
 from pipeline.terms import Term
@@ -15,13 +17,7 @@ from pipeline.terms import Term
 METHOD = "grammar"
 GIVEN = "drugs and stimuli"
 
-_STEMS = (
-    "[xztlcnksdmg]umab|[xl]imab|tinib|rafenib|metinib|anib|ciclib|parib|zomib|lisib|degib|statin|olol|sartan|april|opril|coxib|"
-    "conazole|prazole|mycin|micin|cillin|floxacin|gliptin|glitazone|gliflozin|dipine|profen|oxicam|platin|rubicin|taxel|olimus|"
-    "tecan|ercept|kinra|lukast|setron|triptan|dronate|trexate|citabine|mustine|phylline|asone|solone|fibrate|grel|gatran|xaban|"
-    "idomide|inostat|nidazole|ciclovir|previr|buvir|navir|tegravir|cycline|zosin|prost|caserin|pitant|vaptan|entan|fenacin"
-)
-_NAME = re.compile(rf"(?<![\w-])[A-Za-z]{{2,}}(?:{_STEMS})(?![\w-])", re.IGNORECASE)
+_WORD = re.compile(r"(?<![\w-])[A-Za-z]+(?![\w-])")
 _CODE = re.compile(r"(?<![\w-])(?!NCT|CAP|HC|AC|CD|ISO|EN|RRID|PMID)[A-Z]{2,4}[- ]?\d{4,7}[A-Z]?(?![\w-])")
 
 
@@ -30,12 +26,21 @@ def drug_names(text: str, found: Sequence[Found]) -> list[Found]:
     taken = bytearray(len(text))
     for one in found:
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
-    matches = [match for pattern in (_NAME, _CODE) for match in pattern.finditer(text)]
+    matches = [*filter(_has_stem, _WORD.finditer(text)), *_CODE.finditer(text)]
     return [
         Found(match.start(), match.end(), "MEDIATOR", Term("MEDIATOR", "", _name(match), (), (GIVEN,), METHOD))
         for match in sorted(matches, key=lambda match: match.start())
         if not any(taken[match.start() : match.end()])
     ]
+
+
+def _has_stem(match: re.Match[str]) -> bool:
+    return match.group()[2:].casefold().endswith(_stems())  # two letters or more stand before it
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    return tuple((Path(__file__).parent / "patterns" / "drug_stems.txt").read_text(encoding="utf-8").split())
 
 
 def _name(match: re.Match[str]) -> str:

@@ -50,7 +50,7 @@ def gene_symbols(text: str, found: Sequence[Found]) -> list[Found]:
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
     for match in _SYMBOL.finditer(text):
         surface = match.group()
-        if not any(character.isdigit() for character in surface) or any(taken[match.start() : match.end()]):
+        if surface.isalpha() or any(taken[match.start() : match.end()]):
             continue
         if _NOT_A_SYMBOL.match(surface) or _OF_A_CELL.match(text, match.end()):
             continue

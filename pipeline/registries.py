@@ -51,7 +51,8 @@ FORMS: tuple[Form, ...] = (
     Form("TCTR", r"TCTR[\s:#-]?\d{11}", True),
     Form("ITMCTR", r"ITMCTR[\s:#-]?\d{10}", True),
 )
-_ANY = re.compile("|".join(rf"(?<![A-Za-z0-9])(?P<f{number}>{form.pattern})" for number, form in enumerate(FORMS)))
+_FIRST = r"(?=[NIACDJUKLPRSTj12])(?<![A-Za-z0-9])"  # where a number may begin: most places are passed over at once
+_ANY = re.compile(rf"{_FIRST}(?:{'|'.join(rf'(?P<f{number}>{form.pattern})' for number, form in enumerate(FORMS))})")
 _FIXED = re.compile("|".join(rf"(?<![A-Za-z0-9]){form.pattern}" for form in FORMS if form.fixed))
 _CASE_FREE = re.compile(r"(?<![A-Za-z0-9])nct[\s:#-]?\d{8}(?!\d)", re.IGNORECASE)
 

@@ -59,6 +59,7 @@ _ELAPSED = re.compile(
     rf"({_TIME_UNIT})({_ANCHOR})?",
     re.IGNORECASE,
 )
+_HAS_UNIT = re.compile(rf"(?<![A-Za-z]){_TIME_UNIT}", re.IGNORECASE)
 _FIXED = re.compile(
     r"(?<![\w-])(?:(?<=at )(?:baseline(?:\svisit)?|randomi[sz]ation|study entry)|(?<=At )baseline|(?<=at the )baseline visit|"
     r"(?:same\sday\sas|day\sof|time\sof)\s(?:the\s)?(?:[\w-]+\s){0,2}?"
@@ -87,7 +88,7 @@ def find_timings(text: str) -> list[Measured]:
     found: list[Measured] = []
     for match in _NUMBERED.finditer(text):
         found.extend(_listed(text, match.start(1), match.end(), match.group(1).split()[0]))
-    for match in _ELAPSED.finditer(text):
+    for match in _ELAPSED.finditer(text) if _HAS_UNIT.search(text) else ():
         if _is_point(text, match):
             found.extend(_listed(text, match.start(1), match.end(), match.group(3)))
     found.extend(Measured(m.start(), m.end(), "TIMING", m.group(), None) for m in _FIXED.finditer(text))

@@ -75,6 +75,7 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _PER_GROUP = re.compile(rf"(?<![\w.,/])({_COUNT})\sper\s(?:group|arm|cohort)\b", re.IGNORECASE)
+_HAS_PEOPLE, _HAS_GROUPS = re.compile(rf"{_PEOPLE}\b", re.IGNORECASE), re.compile(r"\sper\s", re.IGNORECASE)
 _NOT_A_SIZE = re.compile(
     r"(?:\b(?:grade|stage|type|days?|weeks?|months?|ages?|aged|group|cohort|part|arm|than|phase|every|level|class|the other|"
     r"at least|or more)\s|[±<>≥≤]\s?)$",
@@ -130,11 +131,11 @@ def _statuses(text: str) -> list[TrialTerm]:
 
 def _sizes(text: str) -> list[TrialTerm]:
     spans = [match.span() for match in _N_IS.finditer(text)]
-    for match in _OF_PEOPLE.finditer(text):
+    for match in _OF_PEOPLE.finditer(text) if _HAS_PEOPLE.search(text) else ():
         if not _NOT_A_SIZE.search(text[max(0, match.start() - 14) : match.start()]):
             spans.extend([match.span(1)] if value_of(match.group(1)) != 1 else [])
             if match.group(2):
                 spans.append(match.span(2))
-    for pattern in (_OUT_OF, _STATED, _PER_GROUP):
+    for pattern in (_OUT_OF, _STATED, *([_PER_GROUP] if _HAS_GROUPS.search(text) else [])):
         spans.extend(match.span(1) for match in pattern.finditer(text))
     return [TrialTerm(start, end, "SAMPLE_SIZE", size_name(text[start:end])) for start, end in set(spans)]

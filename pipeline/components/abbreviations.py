@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from pipeline.abbreviations import find_definitions
+from pipeline.components.blocks import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -42,7 +43,7 @@ def definitions(doc: Doc) -> dict[str, str]:
             short, long = find_abbreviation(long_candidate, short_candidate)
             if long is not None:
                 found.setdefault(short.text, long.text)
-    for definition in find_definitions(doc.text):
+    for definition in find_definitions(text_of(doc)):
         found.setdefault(definition.short, definition.long)
     return found
 

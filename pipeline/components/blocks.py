@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 
-from pipeline.records import Document, Span
+from pipeline.records import Document, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -52,16 +55,31 @@ def _goes_on(word: str, before: str, whole: bool) -> bool:
     return before[-1:].isalnum() and word[:1].islower()
 
 
+def text_of(doc: Doc) -> str:
+    """Return the text of a Doc, which ``doc.text`` puts together from its words each time it is asked."""
+    document = doc.user_data.get("document")
+    text: str = doc.text if document is None else document.text
+    return text
+
+
 def sentences_of(doc: Doc) -> tuple[Span, ...]:
     """Return the sentences of a parsed Doc as character spans without the space around them."""
+    text = text_of(doc)
+    starts = doc.to_array(IDX)[doc.to_array(SENT_START) == START].tolist()
     found = []
-    for sentence in doc.sents:
-        text = sentence.text
-        start = sentence.start_char + len(text) - len(text.lstrip())
-        end = sentence.start_char + len(text.rstrip())
-        if start < end:
-            found.append(Span(start, end))
+    for start, end in pairwise(dict.fromkeys([0, *starts, len(text)])):
+        said = text[start:end]
+        first, last = start + len(said) - len(said.lstrip()), start + len(said.rstrip())
+        if first < last:
+            found.append(Span(first, last))
     return tuple(found)
+
+
+def within(sentences: Sequence[Span], mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions that lie in one of the sentences, which are sorted and do not overlap."""
+    starts = [sentence.start for sentence in sentences]
+    homes = ((mention, bisect_right(starts, mention.start) - 1) for mention in mentions)
+    return [mention for mention, home in homes if home >= 0 and mention.end <= sentences[home].end]
 
 
 @Language.component("stroma_blocks", assigns=["token.is_sent_start"])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from pipeline.components.blocks import sentences_of
+from pipeline.components.blocks import sentences_of, text_of, within
 from pipeline.components.concepts import name_mentions
 from pipeline.components.mentions import prose, repeat_forms
 from pipeline.components.vocabulary import vocabulary_mentions
@@ -45,19 +45,19 @@ class ForeignMentions:
         if given is not None:
             doc.user_data["mentions"] = given
             return doc
-        sentences = prose(sentences_of(doc), doc.user_data.get("document"))
-        kept = vocabulary_mentions(doc.text, doc.user_data["abbreviations"])
+        text, sentences = text_of(doc), prose(sentences_of(doc), doc.user_data.get("document"))
+        kept = vocabulary_mentions(text, doc.user_data["abbreviations"])
         for entity in doc.ents:
             ours = label_map().get(entity.label_)
             if ours and not any(m.start < entity.end_char and entity.start_char < m.end for m in kept):
                 kept.append(
                     Mention("", ours, entity.start_char, entity.end_char, entity.text, None, None, UNMEASURED, self.model)
                 )
-        kept = [m for m in kept if any(s.start <= m.start and m.end <= s.end for s in sentences)]
+        kept = within(sentences, kept)
         kept.sort(key=lambda mention: (mention.start, -mention.end, mention.label))
         numbered = [replace(mention, id=f"m{number}") for number, mention in enumerate(kept, 1)]
-        named = name_mentions(doc.text, numbered, doc.user_data["abbreviations"])
-        doc.user_data["mentions"] = tuple(repeat_forms(doc.text, named, sentences))
+        named = name_mentions(text, numbered, doc.user_data["abbreviations"])
+        doc.user_data["mentions"] = tuple(repeat_forms(text, named, sentences))
         return doc
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.components.blocks import within
 from pipeline.components.evidence import evidence_of
 from pipeline.components.forest import Forest
 from pipeline.components.proposals import Proposal, propose
@@ -59,8 +60,7 @@ class Fusion:
         self, text: str, sentences: Sequence[Span], encoded: Encoded | None, abbreviations: Mapping[str, str]
     ) -> list[Mention]:
         """Return the mentions of the sentences, without ids and concepts."""
-        known = vocabulary_mentions(text, abbreviations)
-        known = [m for m in known if any(s.start <= m.start and m.end <= s.end for s in sentences)]
+        known = within(sentences, vocabulary_mentions(text, abbreviations))
         if self.encoder is None or self.judge is None or encoded is None or not len(encoded.pieces.ids):
             return known
         scores = SpanScores(self.encoder, encoded)

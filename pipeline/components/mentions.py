@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from pipeline.abbreviations import find_definitions
-from pipeline.components.blocks import sentences_of
+from pipeline.components.blocks import sentences_of, text_of
 from pipeline.components.concepts import name_mentions
 from pipeline.components.donors import with_donors
 from pipeline.components.encoder import Encoded, load_encoder
@@ -65,12 +65,12 @@ class MentionFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc.user_data["mentions"]``, and ``["encoded"]`` for those who come after."""
         document: Document | None = doc.user_data.get("document")
-        sentences = prose(sentences_of(doc), document)
-        encoded = self.encoder.encode(doc.text, sentences) if self.encoder is not None else None
+        text, sentences = text_of(doc), prose(sentences_of(doc), document)
+        encoded = self.encoder.encode(text, sentences) if self.encoder is not None else None
         doc.user_data["encoded"], doc.user_data["prose"] = encoded, tuple(sentences)
         given = doc.user_data.get("given_mentions")
         if given is None:
-            doc.user_data["mentions"] = find_mentions(doc.text, sentences, encoded, self.fusion, doc.user_data["abbreviations"])
+            doc.user_data["mentions"] = find_mentions(text, sentences, encoded, self.fusion, doc.user_data["abbreviations"])
         else:
             doc.user_data["mentions"] = given
         return doc

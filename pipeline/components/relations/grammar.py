@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.components.assertion import is_original, origin_of, origins
+from pipeline.components.blocks import text_of
 from pipeline.components.coreference import Discourse
 from pipeline.components.relations.citations import Marks, marks_of
 from pipeline.components.relations.clause import analyse
@@ -34,7 +35,7 @@ def propose(
     without it every sentence is taken to lie in one block. ``judge`` may drop what the grammar finds and add to it. Nothing
     found gives an empty tuple.
     """
-    text = doc.text
+    text = text_of(doc)
     marks = Marks(marks_of(document, text), text)
     by_id = {mention.id: mention for mention in mentions}
     surroundings = Surroundings(design_of(document, mentions) if is_original(document) else {})
