@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from annotations.gold import GoldDocument, read
 from annotations.reading import READINGS, from_offsets
 from annotations.splits import read_splits
+from annotations.written import read_written
 from flows.discover import UsageError
 
 if TYPE_CHECKING:
     from pipeline.training.examples import Example
 
 ARCHIVES = ("craft", "mtl_bioinf_2016", "jnlpba_standoff")
-CAPS = {"anatem": 3000, "bc5cdr": 4500, "disease": 2000, "gene": 2500, "species": 1500, "jnlpba": 500}
 UNLABELLED = 1400  # documents whose words are guessed in the first stage
 TAUGHT = 850  # of these, texts that the small parser gives trees to
 LONGEST_TEXT = 2500  # characters of each
@@ -31,6 +31,7 @@ SOURCES = {
     "public": "BioNLP13CG, AnatEM, BC5CDR, NCBI-disease, LINNAEUS, BC2GM (Crichton et al. 2017, CC BY 4.0), JNLPBA (GENIA)",
     "trees": "CRAFT, its training articles (CC BY 3.0)",
     "annotated": "annotations/splits.tsv: train learns, judge and heldout fit the judges",
+    "written": "annotations/gold/written.txt: sentences of our own, which the taggers learn and nothing else",
     "unlabelled": "texts of msc_docs without annotation, some of those in judge and blind among them, none of dev",
 }
 PARTS = frozenset({"syntax", "encoder"})
@@ -107,7 +108,7 @@ def train(shared: Path, out: Path, work: Path, own: Sequence[Path] = (), keep: C
         card |= {"seed": SEED, "sources": SOURCES} | _train_encoder(shared, trees["train"], gold, work, out)
     write_card(card, out / "encoder")
     card.pop("judge", None)  # of models before the judge had a file of its own
-    card["documents"] = {name: len(documents) for name, documents in gold.items()}
+    card["documents"] = {name: len(documents) for name, documents in gold.items()} | {"written": len(read_written())}
     card |= _train_judges(gold, out / "encoder")
     write_card(card, out / "encoder")
     card |= train_pair_judge(gold, out)
@@ -132,6 +133,7 @@ def _train_encoder(shared: Path, treebank: Path, gold: dict[str, list[GoldDocume
     from pipeline.training.network import load_encoder
     from pipeline.training.parsing import ParserSchedule, parse_texts, train_tree_parser
     from pipeline.training.pretraining import Reading, pretrain, save_encoder
+    from pipeline.training.public_corpora import read_all
     from pipeline.training.shipping import ship_encoder, ship_heads
     from pipeline.training.syntax import parsed_docs
     from pipeline.training.trees import inventory, tree_windows
@@ -143,12 +145,12 @@ def _train_encoder(shared: Path, treebank: Path, gold: dict[str, list[GoldDocume
     trees = tree_windows(parsed, tokenizer, known, SEED)
     encoder, schedule = load_encoder(general), Schedule(seed=SEED)
     heads = ExitHeads(encoder.config.hidden_size, len(known.tags), len(known.labels))
-    public = _public(work)
+    public = read_all(work)
     taggers = pretrain(encoder, heads, Reading(public, trees, unlabelled(shared)), tokenizer, SEED)
     save_encoder(encoder, work / "first_stage")
     general_f1 = _general_scores(work, public, encoder, taggers, tokenizer)
     learned = {name: _examples(gold[name], tokenizer, example) for name in ("train", *SCORED)}
-    finetune(encoder, heads, learned["train"], trees, schedule)
+    finetune(encoder, heads, learned["train"] + _examples(read_written(), tokenizer, example), trees, schedule)
     save_encoder(encoder, work / "second_stage")
     shipped = out / "encoder"
     ship_encoder(encoder, shipped)
@@ -161,18 +163,6 @@ def _train_encoder(shared: Path, treebank: Path, gold: dict[str, list[GoldDocume
         "general_f1": general_f1,
         "tagger_f1": {name: _rounded(check(encoder, heads, learned[name])) for name in SCORED},
     }
-
-
-def _public(corpora: Path) -> dict[str, Any]:
-    import random
-
-    from pipeline.training.public_corpora import read_all
-
-    public, shuffler = read_all(corpora), random.Random(SEED)
-    for name, cap in CAPS.items():
-        shuffler.shuffle(public[name])
-        public[name] = public[name][:cap]
-    return public
 
 
 def _general_scores(

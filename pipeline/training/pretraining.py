@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from transformers import BertModel
 
 from pipeline.components.pieces import LONGEST_WINDOW, Pieces, split_pieces
@@ -20,11 +22,11 @@ from pipeline.training.public_corpora import Tagged, labels_of
 from pipeline.training.tasks import GuessWords, Parse, TagCorpus, Task
 from pipeline.training.trees import TreeWindow
 
-PIECES_A_BATCH = {"parse": 1024}
-PIECES = 3072  # of a batch of any other task
-PASSES = {"parse": 2}  # over a task's rows; all others once
+PIECES_A_BATCH = {"words": 3072}
+PIECES = 1024  # of a batch of any other task
+PASSES = {"parse": 2, "cg": 6, "bc5cdr": 3, "disease": 3, "species": 3, "anatem": 2, "gene": 2, "jnlpba": 2}  # words once
 GUESSED_WINDOW = 126
-PACE = Pace("pretraining", encoder_rate=2e-4, head_rate=1e-3, warm_up=0.08)
+PACE = Pace("pretraining", encoder_rate=1.6e-4, head_rate=1e-3, warm_up=0.08)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def windows_of(texts: Sequence[str], tokenizer: Any, longest: int) -> list[Piece
 def pretrain(encoder: BertModel, heads: ExitHeads, text: Reading, tokenizer: Any, seed: int) -> Taggers:
     """Train the encoder and the parsers of ``heads`` in place and return the taggers of the corpora.
 
-    The trees are passed over twice, all else once.
+    Each task is passed over as often as ``PASSES`` says.
     """
     torch.manual_seed(seed)
     labels = {name: labels_of(items) for name, items in text.corpora.items()}
@@ -59,9 +61,7 @@ def pretrain(encoder: BertModel, heads: ExitHeads, text: Reading, tokenizer: Any
         "words": GuessWords(windows_of(text.unlabelled, tokenizer, GUESSED_WINDOW), words), "parse": Parse(text.trees, heads)
     }  # fmt: skip
     for name, items in text.corpora.items():
-        pieces = [split_pieces(item.text, tokenizer)[:LONGEST_WINDOW] for item in items]
-        tags = [bio_tags(cut, item.spans, labels[name]) for cut, item in zip(pieces, items, strict=True)]
-        tasks[name] = TagCorpus(name, pieces, tags, taggers)
+        tasks[name] = _tag(name, items, labels[name], taggers, tokenizer)
     plan: list[Step] = []
     for name, task in tasks.items():
         for again in range(PASSES.get(name, 1)):
@@ -69,6 +69,16 @@ def pretrain(encoder: BertModel, heads: ExitHeads, text: Reading, tokenizer: Any
     random.Random(seed).shuffle(plan)
     learn(encoder, [heads, taggers, words], tasks, plan, PACE)
     return taggers
+
+
+def _tag(name: str, items: Sequence[Tagged], labels: Sequence[str], taggers: Taggers, tokenizer: Any) -> TagCorpus:
+    pieces: list[Pieces] = []
+    tags: list[NDArray[np.int64]] = []
+    for item in items:
+        cut = windows_of([item.text], tokenizer, LONGEST_WINDOW)
+        pieces += cut
+        tags += [bio_tags(window, item.spans, labels) for window in cut]
+    return TagCorpus(name, pieces, tags, taggers)
 
 
 def save_encoder(encoder: BertModel, folder: Path) -> None:
