@@ -69,7 +69,8 @@ def _product(text: str, known: Mapping[str, str], words: Lexicon) -> Concept | N
         return concept_from(words.lookup("CELL_THERAPY", "MSC-conditioned medium"))
     if _MSC.search(long_form) or _MSC.search(text):
         return concept_from(words.lookup("CELL_THERAPY", "MSC"))
-    term = by_head("CELL_THERAPY", text, words) or by_head("CELL_THERAPY", bare, words)
+    named = (bare, text) if without_act(long_form) != long_form else (text, bare)  # what an act gives is in its long form
+    term = by_head("CELL_THERAPY", named[0], words) or by_head("CELL_THERAPY", named[1], words)
     return concept_from(term) or _unlisted_product(text, known, words)
 
 

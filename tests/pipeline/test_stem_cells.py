@@ -51,3 +51,9 @@ def test_abbreviation_that_the_paper_leaves_open_is_read_by_the_vocabulary():
 def test_donor_before_an_abbreviation_does_not_change_its_meaning():
     known = {"HCT": "hematopoietic cell transplantation"}
     assert named("Mice had allogeneic HCT.", "allogeneic HCT", abbreviations=known) == ["hematopoietic cell"]
+
+
+def test_two_donors_before_an_abbreviation_do_not_either():
+    known = {"HCT": "hematopoietic cell transplantation", "Allo": "allogeneic", "Syn": "syngeneic"}
+    surface = "allogeneic (Allo) or syngeneic (Syn) HCT"
+    assert named(f"Mice had {surface}.", surface, abbreviations=known) == ["hematopoietic cell"]
