@@ -1,7 +1,8 @@
 """What a run costs from PDF to warehouse: CPU beside plain pdfplumber, two workers beside one, Prefect's share, memory.
 
 ``python -m flows.bench_costs [cpu] [workers] [prefect] [memory]`` measures the named parts, all without a name; the papers
-are those of ``--real`` and, where more are asked for, copies of the examples with other identifiers. Each figure comes from
+are those of ``--real`` and, where more are asked for, copies with other identifiers (of the examples; for Prefect's share
+of the real papers, since a copy of an example is read in a third of the time). Each figure comes from
 commands as users run them, looked at from outside.
 """
 
@@ -53,6 +54,10 @@ class Bench:
             rest.insert(count * step, paper)
         return [write_copies(rest, number, self.folder / f"papers-{number}")]
 
+    def copies_of_real(self, number: int) -> list[Path]:
+        """Return a list of so many copies of the real papers, each in turn."""
+        return [write_copies(self.real, number, self.folder / f"real-{number}")]
+
 
 def cpu(bench: Bench, models: Sequence[str]) -> dict[str, Any]:
     """Return the CPU time of plain pdfplumber over the real papers, and that of whole runs with one worker, by part."""
@@ -82,7 +87,7 @@ def prefect(bench: Bench, models: Sequence[str]) -> dict[str, Any]:
     """Return which part of the wall time of a run of many papers is Prefect's: the run against the same without Prefect."""
     found = {}
     for model in models:
-        papers = bench.many(MANY)
+        papers = bench.copies_of_real(MANY)
         seen = bench.ingest(f"prefect-{model}", papers, model=model, workers=2)
         bare_s = _without_prefect(bench.folder / "bare", papers, model)
         share = (seen.elapsed_s - bare_s) / seen.elapsed_s

@@ -63,7 +63,7 @@ def order_of(run: Run, batch: Sequence[Planned]) -> Order:
     return Order(jobs, request.handler, request.limits, f"{folder.rstrip('/')}/{staged.parent.name}/{staged.name}")
 
 
-@task(name="extract far away", task_run_name="extract batch {number}", tags={"extract"}, cache_policy=NO_CACHE)
+@task(name="extract far away", task_run_name="extract batch {number}", cache_policy=NO_CACHE)
 def extract_far_away(number: int, order: Order) -> Delivery:
     """Read one batch on a worker of the cluster."""
     return fulfil(order)

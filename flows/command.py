@@ -61,11 +61,14 @@ def _run_flow(request: Request, found: Found, version: Version, place: Workspace
         if own is not None:
             stack.callback(own.stop)
         begun_ahead = stack.enter_context(ahead.reading_ahead(begun, found))
-        from flows import cluster, ingest  # takes seconds, in which the server starts and the workers read
+        from prefect import tags  # takes seconds, in which the server starts and the workers read
+
+        from flows import cluster, ingest
 
         stack.enter_context(server.connected(own))
         runner = cluster.runner(request.cluster) if request.cluster else ingest.threads(request.workers)
-        tally: Tally = ingest.ingest.with_options(task_runner=runner)(request, begun, begun_ahead)
+        with tags("ingest", request.model):
+            tally: Tally = ingest.ingest.with_options(task_runner=runner)(request, begun, begun_ahead)
         return tally
 
 

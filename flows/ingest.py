@@ -1,7 +1,8 @@
 """Folder -> batches -> worker processes -> staging -> the one loader -> the published warehouse, as a Prefect flow.
 
 The tasks are thin: one a batch of papers, one a load. Prefect shows and keeps what happens; the truth about progress is on
-disk (``flows.run``), so its records may be thrown away.
+disk (``flows.run``), so its records may be thrown away. The flow run carries the tags (``ingest`` and the model): a task with
+tags would ask the server for a slot before it begins, and wait for the answer.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, cast
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.context import TagsContext
 from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
@@ -58,7 +60,6 @@ def _may_pass(task: Any, run: Any, state: Any) -> bool:
 @task(
     name="extract",
     task_run_name="extract batch {number}",
-    tags={"extract"},
     cache_policy=NO_CACHE,
     retries=2,
     retry_delay_seconds=1,
@@ -73,7 +74,7 @@ def extract_batch(run: Run, number: int, batch: tuple[Planned, ...], ahead: Ahea
     return staged
 
 
-@task(name="load", tags={"load"}, cache_policy=NO_CACHE)
+@task(name="load", cache_policy=NO_CACHE)
 def load_batch(run: Run, staged: Path) -> None:
     """Load one staged batch into the warehouse."""
     run.load(staged)
@@ -87,6 +88,7 @@ def ingest(request: Request, run: Any = None, ahead: Any = None) -> Tally:
     it reads already.
     """
     with ExitStack() as stack:
+        stack.enter_context(TagsContext(current_tags=set()))
         if run is None:
             run = stack.enter_context(alone(request))
         found, plan = (ahead.found, ahead.plan) if ahead else begin_reading(request, run)

@@ -14,9 +14,13 @@ import traceback
 from multiprocessing.connection import Connection
 
 
+BEHIND = 5  # niceness: the parent loads what is read at once, however many workers read
+
+
 def main(connection: Connection) -> None:
     """Answer messages until the connection is closed; the first message is the recipe of the handler."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # what Ctrl-C means is for the parent to say
+    os.nice(BEHIND)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         handler = connection.recv().make()
