@@ -13,7 +13,6 @@ import threading
 import traceback
 from multiprocessing.connection import Connection
 
-
 BEHIND = 5  # niceness: the parent loads what is read at once, however many workers read
 
 
