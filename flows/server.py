@@ -25,6 +25,7 @@ LOGGING = Path(__file__).with_name("prefect_logging.yaml")
 START_S = 600.0
 STOP_S = 15.0
 MADE = {"PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false", "PREFECT_API_BLOCKS_REGISTER_ON_START": "false"}
+WITHOUT_AUTOMATIONS = {"PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false"}  # nobody makes any for a server of one command
 WITHOUT_SCHEDULES = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
 
 
@@ -50,7 +51,13 @@ class Server:
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
-                env=(MADE if copied else {}) | {**os.environ, **WITHOUT_SCHEDULES, "PREFECT_API_URL": self.url},
+                env={
+                    **WITHOUT_AUTOMATIONS,
+                    **(MADE if copied else {}),
+                    **os.environ,
+                    **WITHOUT_SCHEDULES,
+                    "PREFECT_API_URL": self.url,
+                },
                 start_new_session=True,  # Ctrl-C in the terminal is for the command alone
             )
 

@@ -47,11 +47,12 @@ def _nothing(pages: Sequence[Page], name: str, letters: int) -> ReadError:
     lost = sum(page.lost for page in pages)
     if lost:
         return ReadError("damaged", f"the content of {lost} of {len(pages)} pages of {name} is damaged; download it again")
-    if any(page.pictures for page in pages):
+    if any(map(_is_picture, pages)):
         stamp = f" but {letters} letters" if letters else ""
         return ReadError("no_text", f"{name} holds pictures of pages, no text{stamp}; run it through text recognition (OCR)")
-    if any(page.rules for page in pages):
+    if any(page.rules or page.pictures for page in pages):
+        found = "small pictures" if any(page.pictures for page in pages) else "drawings"
         return ReadError(
-            "no_text", f"{name} holds drawings, no text; if they are letters, run it through text recognition (OCR)"
+            "no_text", f"{name} holds {found}, no text; if they are letters, run it through text recognition (OCR)"
         )
     return ReadError("no_text", f"the pages of {name} are blank; look whether it is the right file")

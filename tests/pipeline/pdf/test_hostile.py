@@ -80,6 +80,20 @@ def test_scan_with_a_printed_stamp_on_every_page_has_no_text(tmp_path):
     assert "pictures of pages" in detail
 
 
+def test_small_picture_is_no_picture_of_a_page(tmp_path):
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    path = tmp_path / "logo.pdf"
+    pen = Canvas(str(path), pagesize=(595, 842))
+    pen.drawImage(ImageReader(Image.new("L", (40, 60), 200)), 20, 20, 60, 60)
+    pen.showPage()
+    pen.save()
+    reason, detail = _reason(path)
+    assert reason == "no_text"
+    assert "small pictures" in detail
+
+
 def test_junk_before_the_header_changes_nothing(tmp_path):
     clean = sorted(PAPERS.glob("*.pdf"))[0]
     path = tmp_path / "junk.pdf"
