@@ -1,7 +1,7 @@
 """What a term must stand in to be a mention: rules that drop found terms which name something else where they stand.
 
-A source or donor belongs to a product, a vein is a route only where something is given through it, a tissue is a place
-only where something is measured or acts in it. Each rule takes the text and the terms and gives back fewer terms.
+A source or donor belongs to a product, a tissue is a place only where something is measured or acts in it (routes are in
+``routes``). Each rule takes the text and the terms and gives back fewer terms.
 """
 
 from __future__ import annotations
@@ -11,33 +11,6 @@ from collections.abc import Sequence
 
 from pipeline.lexicon import Found
 
-_GIVE = (
-    r"(?:administ|infus|inject|transplant|deliver|given|inocul|instill|implant|graft|treat|therap|receiv|transfus|dos(?:e|ing)|"
-    r"applied|application|fed|gavage|route|catheter|bolus)"
-)
-_GIVING = re.compile(_GIVE, re.IGNORECASE)
-_NEAR = 60  # characters around a route in which a word of giving is looked for
-_THROUGH = re.compile(
-    r"\b(?:via|through|into|in|under|beneath|within|to|by)\s(?:the\s|a\s|both\s)?(?:left\s|right\s|\w+al\s)?$", re.IGNORECASE
-)
-_SITE = re.compile(
-    r"(?:vein|artery|aorta|line|catheter|cord|cavity|joints?|fluid|CSF|bone|cortex|capsule|stream|parenchyma|tube|area|sinus)$",
-    re.IGNORECASE,
-)
-_GENERAL = re.compile(
-    r"(?:systemic|systemically|local|locally|perianal|periodontal|nasal|aerosol|percutaneous(?:ly)?|in situ)$",
-    re.I,
-)
-_NOT_GIVEN = re.compile(
-    r"[\s-](?:mucos|ulcer|cavity|hygiene|health|cancer|lesion|adipose|tissue|fat|ultraso|index|angiograph|fluid resus|hemato|"
-    r"candid|contrast|portal|microb|flora|tumou?r|LPS|lipopolysacc|endotoxin|allergen|antigen|ovalbumin|OVA|smoke|methacholine|toxin)",
-    re.IGNORECASE,
-)
-_INSULT = re.compile(
-    r"(?:LPS|lipopolysaccharide|endotoxin|allergen|antigen|ovalbumin|smoke|methacholine|bleomycin|cisplatin)\s$", re.I
-)
-_NUMERAL = re.compile(r"(?:[IVX]\s?[-–/,]\s?|\b(?:grades?|stages?|types?|class|phase|level|or|factor)\s)$", re.IGNORECASE)
-_LISTED = re.compile(r"\.\s(?:[A-Z]|$)")  # the number of a list, as in ``IV. Determine``
 _FROM = re.compile(
     r"\b(?:from|of)\s(?:(?:the|a|an|adult|human|neonatal|fetal|donor|healthy|autologous|allogeneic|discarded|whole|raw|own|their|"
     r"biopsies of|aspirates of|\w+['’]s?)\s){0,3}(?:(?:and|or|,)\s)?(?:(?:[\w-]+\s){0,3}(?:tissues|organs|sources)"
@@ -83,49 +56,6 @@ _CAUSES = re.compile(
     r"(?:the\s|oral\s|\w+\s)?$",
     re.IGNORECASE,
 )
-
-
-def is_giving_near(text: str, start: int, end: int) -> bool:
-    """Say whether something is given (injected, infused, transplanted ...) within 60 characters of a range."""
-    return _GIVING.search(text, max(0, start - _NEAR), end + _NEAR) is not None
-
-
-def keep_routes(text: str, found: Sequence[Found]) -> list[Found]:
-    """Drop vessels, sites and words such as ``systemic`` where nothing is given through or near them."""
-    return [one for one in found if one.label != "ROUTE" or _is_route(text, one)]
-
-
-def _is_route(text: str, one: Found) -> bool:
-    surface = text[one.start : one.end]
-    if _NOT_GIVEN.match(text, one.end) or _INSULT.search(text[max(0, one.start - 20) : one.start]) or _is_number(text, one):
-        return False
-    near = text[max(0, one.start - _NEAR) : one.end + _NEAR]
-    if (
-        surface.isupper()
-        and surface.isalpha()
-        and (_NUMERAL.search(text[max(0, one.start - 12) : one.start]) or _LISTED.match(text, one.end))
-    ):
-        return False
-    if (
-        surface.isupper()
-        and surface not in ("IV", "CVC")
-        and not _GIVING.search(near)
-        and not re.search(r"\d\s?(?:mg|mL|ml|μg|g|IU)", near)
-    ):
-        return False
-    if _SITE.search(surface):
-        return bool(_THROUGH.search(text[max(0, one.start - 30) : one.start])) and bool(_GIVING.search(near))
-    if _GENERAL.search(surface):
-        return bool(re.search(rf"^\W*(?:\w+\W+){{0,2}}?{_GIVE}", text[one.end : one.end + 40], re.I)) or bool(
-            surface.casefold().endswith("ly") and re.search(_GIVE, text[max(0, one.start - 40) : one.start], re.I)
-        )
-    return True
-
-
-def _is_number(text: str, one: Found) -> bool:
-    """Tell whether ``iv`` is the number of a list, as in ``iv) to determine``."""
-    bracketed = text[one.end : one.end + 1] == ")" and text[max(0, one.start - 1) : one.start] != "("
-    return bracketed and text[one.start : one.end].casefold() == "iv"
 
 
 def keep_sources(text: str, found: Sequence[Found]) -> list[Found]:

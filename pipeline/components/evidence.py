@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.components.proposals import LABELS, Proposal
 from pipeline.components.span_scores import TAGGERS, SpanScores
 from pipeline.components.vocabulary import precision_of
-from pipeline.context import is_giving_near
+from pipeline.routes import is_giving_near
 
 SMALLEST = 1e-5
 METHODS = (*TAGGERS, "vocabulary", "grammar", "definition", "pattern")

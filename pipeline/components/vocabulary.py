@@ -21,6 +21,7 @@ from pipeline.phrases import generic_products, grow, outcome_phrases
 from pipeline.quantities import find_quantities
 from pipeline.records import Concept, Mention, Quantity
 from pipeline.registries import find_registrations
+from pipeline.routes import keep_routes
 from pipeline.terms import Term
 from pipeline.trial_terms import find_trial_terms
 
@@ -83,7 +84,7 @@ def find_candidates(text: str, lexicon: Lexicon, definitions: Definitions | None
         [*plain, *gene_symbols(text, plain), *drug_names(text, plain)], key=lambda one: (one.start, -one.end, one.label)
     )
     found = context.keep_sources(text, [*grow(text, plain), *_generic_products(text, plain)])
-    found = context.keep_routes(text, context.keep_substances(text, found))
+    found = keep_routes(text, context.keep_substances(text, found))
     found = without_conflicts([*found, *_outcomes(text, found)])
     found = context.keep_places(text, context.keep_subjects(text, found))
     unchanged = {(one.start, one.end, one.label) for one in plain}

@@ -72,6 +72,44 @@ def test_route_needs_something_given(text: str, routes: list[str]) -> None:
     assert spans(text, "ROUTE") == routes
 
 
+@pytest.mark.parametrize(
+    ("text", "routes", "places"),
+    [
+        ("Cells were delivered by intrarenal injection.", ["intrarenal"], []),
+        ("Intrarenal MSC administration was safe.", ["Intrarenal"], []),
+        ("MSCs were injected intrarenally and IL-6 fell.", ["intrarenally"], []),
+        ("Rats were given an intrarenal dose of cells.", ["intrarenal"], []),
+        ("Delivery was intrarenal in ten rats.", ["intrarenal"], []),
+        ("The ways were intra-arterial, intravenous and intrahepatic.", ["intra-arterial", "intravenous", "intrahepatic"], []),
+        ("Intracardiac MSCs were safe.", ["Intracardiac"], []),
+        ("Cells were injected into the tail vein and reduced intrarenal macrophages.", ["tail vein"], ["intrarenal"]),
+        ("MSCs given intravenously lowered the intrahepatic infiltration.", ["intravenously"], ["intrahepatic"]),
+        ("MSCs lowered TNF systemically and intra-renally.", [], ["systemically", "intra-renally"]),
+        ("After the injection, intrasplenic Tregs rose.", [], ["intrasplenic"]),
+        ("intratumoral T cells after the therapy", [], ["intratumoral"]),
+    ],
+)
+def test_word_that_is_route_and_place_is_what_stands_around_it(text: str, routes: list[str], places: list[str]) -> None:
+    assert spans(text, "ROUTE") == routes
+    assert spans(text, "ANATOMY") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "routes"),
+    [
+        ("cyclosporine orally or IV on days 4-14", ["orally", "IV"]),
+        ("Group IV received saline.", []),
+        ("beta IV spectrin", []),
+        ("plaques of the coronary arteries", []),
+        ("infused into both coronary arteries", ["coronary arteries"]),
+        ("subcutaneous and visceral adipose tissue", []),
+        ("subcutaneous and intradermal injection", ["subcutaneous", "intradermal"]),
+    ],
+)
+def test_route_is_no_number_vessel_or_layer(text: str, routes: list[str]) -> None:
+    assert spans(text, "ROUTE") == routes
+
+
 def test_place_is_no_part_of_another_name() -> None:
     assert spans("renal function and TNF in the kidney", "ANATOMY") == ["kidney"]
 
