@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 EVERYTHING = (
     "papers", "products", "routes", "cell_sources", "donors", "doses", "timings", "conditions_studied", "effects",
-    "facts", "contradictions", "trials", "trial_disagreements", "studies", "evidence", "mention_texts", "cited_works",
+    "facts", "contradictions", "effect_contradictions", "trials", "trial_disagreements", "studies", "evidence", "mention_texts",
+    "cited_works",
 )  # fmt: skip
 FORMATS = ("parquet", "csv")
 STUDY_COLUMNS = (

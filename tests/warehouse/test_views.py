@@ -137,9 +137,19 @@ def test_products_gather_what_a_paper_says_of_each(warehouse: Path) -> None:
 
 
 def test_contradictions_show_both_sides(warehouse: Path) -> None:
-    assert ask(warehouse, "select agent, target, increase, decrease from contradictions") == [
+    assert ask(warehouse, "select agent, target, increase, decrease from effect_contradictions") == [
         {"agent": "MSC", "target": "IL6", "increase": 1, "decrease": 1}
     ]
+
+
+def test_contradictions_hold_trials_and_effects(warehouse: Path) -> None:
+    assert ask(warehouse, "contradictions") == [
+        {"kind": "trial", "subject": "NCT90000001", "aspect": "enrollment", "sides": ["15", "16", "20"]},
+        {
+            "kind": "effect", "subject": "MSC", "aspect": "IL6",
+            "sides": ["increase 1×, belief 0.65", "decrease 1×, belief 0.65"],
+        },
+    ]  # fmt: skip
 
 
 def test_coverage_says_what_a_paper_lacks(warehouse: Path) -> None:

@@ -25,7 +25,7 @@ targets as (
 
 disputed as (
     select agent, target, target_label
-    from mart.contradictions
+    from mart.effect_contradictions
     order by least(increase, greatest(decrease, no_change)) + least(decrease, greatest(increase, no_change)) desc,
         increase + decrease + no_change + negated desc, agent, target, target_label
     limit $contradictions

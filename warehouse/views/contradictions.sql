@@ -1,16 +1,24 @@
--- One row per agent and target for which papers assert both an increase and a decrease, or one of them and no change or a denial.
+-- One row per thing on which sources contradict each other: a field of a trial (also table against prose), or the direction of an effect.
 create or replace view mart.contradictions as
 select
-    agent, -- preferred name of what acts
-    target, -- preferred name of what is changed
-    target_label, -- kind of the target
-    coalesce(sum(asserted) filter (direction = 'increase'), 0)::integer as increase, -- sentences that assert an increase
-    coalesce(sum(asserted) filter (direction = 'decrease'), 0)::integer as decrease, -- sentences that assert a decrease
-    coalesce(sum(asserted) filter (direction = 'no_change'), 0)::integer as no_change, -- sentences that assert no change
-    sum(negated)::integer as negated, -- sentences that deny a change
-    coalesce(max(belief) filter (direction = 'increase'), 0) as belief_increase, -- belief in the increase
-    coalesce(max(belief) filter (direction = 'decrease'), 0) as belief_decrease -- belief in the decrease
-from mart.facts
-group by agent, target, target_label
-having
-    (increase > 0)::integer + (decrease > 0)::integer + (no_change > 0 or sum(negated) > 0)::integer > 1;
+    'trial' as kind, -- trial or effect
+    trial_id as subject, -- registry number, or preferred name of what acts
+    field as aspect, -- the field that differs, or preferred name of what is changed
+    values as sides -- what is said; of an effect how many sentences say it and the belief in it
+from mart.trial_disagreements
+union all
+select
+    'effect',
+    agent,
+    target,
+    list_filter(
+        [
+            case when increase > 0 then format('increase {}×, belief {:.2f}', increase, belief_increase) end,
+            case when decrease > 0 then format('decrease {}×, belief {:.2f}', decrease, belief_decrease) end,
+            case when no_change > 0 then format('no change {}×', no_change) end,
+            case when negated > 0 then format('denied {}×', negated) end
+        ],
+        lambda side: side is not null
+    )
+from mart.effect_contradictions
+order by kind desc, subject, aspect;
