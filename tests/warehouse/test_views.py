@@ -147,7 +147,7 @@ def test_contradictions_hold_trials_and_effects(warehouse: Path) -> None:
         {"kind": "trial", "subject": "NCT90000001", "aspect": "enrollment", "sides": ["15", "16", "20"]},
         {
             "kind": "effect", "subject": "MSC", "aspect": "IL6",
-            "sides": ["increase 1×, belief 0.65", "decrease 1×, belief 0.65"],
+            "sides": ["increase 1× (belief 0.65)", "decrease 1× (belief 0.65)"],
         },
     ]  # fmt: skip
 

@@ -13,8 +13,8 @@ select
     target,
     list_filter(
         [
-            case when increase > 0 then format('increase {}×, belief {:.2f}', increase, belief_increase) end,
-            case when decrease > 0 then format('decrease {}×, belief {:.2f}', decrease, belief_decrease) end,
+            case when increase > 0 then format('increase {}× (belief {:.2f})', increase, belief_increase) end,
+            case when decrease > 0 then format('decrease {}× (belief {:.2f})', decrease, belief_decrease) end,
             case when no_change > 0 then format('no change {}×', no_change) end,
             case when negated > 0 then format('denied {}×', negated) end
         ],
