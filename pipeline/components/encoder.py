@@ -40,15 +40,18 @@ class Encoded:
 
 
 class Encoder:
-    """The ONNX encoder up to one exit and the weights of the heads there; loaded once, then only read."""
+    """The ONNX encoder up to one exit and the weights of the heads there; loaded once, then only read.
 
-    def __init__(self, folder: Path, place: str = "upper") -> None:
+    ``parts`` are the files that are read, all of the exit where None is given.
+    """
+
+    def __init__(self, folder: Path, place: str = "upper", parts: Sequence[str] | None = None) -> None:
         self.tokenizer = load_tokenizer(folder / "tokenizer.json")
         card = folder / "card.json"
         self.card: dict[str, Any] = json.loads(card.read_text("utf-8")) if card.is_file() else {}
         self.place = place
         self.judge = load_forest(folder, place)
-        self.sessions = {name: _session(folder / f"{name}.onnx") for name in READ[place]}
+        self.sessions = {name: _session(folder / f"{name}.onnx") for name in parts or READ[place]}
         with np.load(folder / "heads.npz") as arrays:
             names = [name for name in arrays.files if name.startswith(f"{place}.")]
             self.weights: dict[str, Array] = {name.split(".", 1)[1]: arrays[name].astype(np.float32) for name in names}

@@ -79,4 +79,4 @@ def by_length(sizes: Sequence[int], pieces: int, seed: int) -> list[list[int]]:
             batches.append([])
         batches[-1].append(index)
     shuffler.shuffle(batches)
-    return batches
+    return [batch for batch in batches if batch]
