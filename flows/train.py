@@ -124,6 +124,8 @@ def _stages(keep: Collection[str]) -> str:
 
 
 def _train_encoder(shared: Path, treebank: Path, gold: dict[str, list[GoldDocument]], work: Path, out: Path) -> dict[str, Any]:
+    import torch
+
     from pipeline.components.pieces import load_tokenizer
     from pipeline.training.checking import check
     from pipeline.training.examples import example
@@ -144,6 +146,7 @@ def _train_encoder(shared: Path, treebank: Path, gold: dict[str, list[GoldDocume
     known = inventory(parsed)
     trees = tree_windows(parsed, tokenizer, known, SEED)
     encoder, schedule = load_encoder(general), Schedule(seed=SEED)
+    torch.manual_seed(SEED)  # heads are made with weights drawn at random
     heads = ExitHeads(encoder.config.hidden_size, len(known.tags), len(known.labels))
     public = read_all(work)
     taggers = pretrain(encoder, heads, Reading(public, trees, unlabelled(shared)), tokenizer, SEED)
