@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from importlib import import_module, metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import Tok2Vec
 
 HERE = Path(__file__).parent
 SHIPPED = HERE / "model"
@@ -59,12 +60,16 @@ def assemble(folder: Path, place: str | None) -> Language:
     """
     from spacy.util import load_config, load_model_from_config
 
+    from pipeline.components.slices import in_slices
+
     for name in COMPONENTS:
         import_module(name)
     encoder = str(folder / "encoder")
     overrides = {"paths.syntax": str(folder / "syntax"), "paths.encoder": encoder, "paths.mentions": encoder if place else None}
     overrides |= {"paths.parser": encoder if place == "upper" else None, "exit.place": place or "upper"}
-    return load_model_from_config(load_config(HERE / "config.cfg", overrides=overrides), auto_fill=True)
+    nlp = load_model_from_config(load_config(HERE / "config.cfg", overrides=overrides), auto_fill=True)
+    in_slices(cast("Tok2Vec", nlp.get_pipe("tok2vec")))
+    return nlp
 
 
 def version() -> str:

@@ -26,6 +26,7 @@ WRITING = {
     "storage_compatibility_version": STORAGE_VERSION,
     "default_block_size": "65536",  # bytes of a new file: columns fill their last blocks better than those of 256 KB
     "checkpoint_threshold": "64MB",
+    "enable_external_file_cache": "false",  # a staged file is read once
 }
 NAME = "warehouse"
 SEARCHED_SCHEMAS = ("mart", "core", "ops", "eval", "gold", "main")

@@ -74,14 +74,20 @@ class Encoder:
         return Encoded(join(windows), states[self.place], sentence, states.get("parser"))
 
     def _states(self, windows: list[Pieces]) -> dict[str, Array]:
-        order = sorted(range(len(windows)), key=lambda index: len(windows[index].ids))
-        found: dict[str, list[Array]] = {name: [np.zeros((0, 0), np.float32)] * len(windows) for name in self.sessions}
+        """Return the states of all pieces, by part that is looked at; each is written once into an array of its final size."""
+        sizes = [len(window.ids) for window in windows]
+        firsts = np.cumsum([0, *sizes])
+        found: dict[str, Array] = {}
+        order = sorted(range(len(windows)), key=sizes.__getitem__)
         for first in range(0, len(order), WINDOWS_A_BATCH):
             rows = order[first : first + WINDOWS_A_BATCH]
             for name, states in self.read([windows[row] for row in rows]).items():
+                if name not in (self.place, "parser"):
+                    continue
+                whole = found.setdefault(name, np.empty((firsts[-1], states.shape[2]), np.float32))
                 for place, row in enumerate(rows):
-                    found[name][row] = states[place, 1 : len(windows[row].ids) + 1]
-        return {name: np.concatenate(parts) for name, parts in found.items()}
+                    whole[firsts[row] : firsts[row + 1]] = states[place, 1 : sizes[row] + 1]
+        return found
 
     def read(self, windows: Sequence[Pieces]) -> dict[str, Array]:
         """Return the states (windows, pieces, width) of some windows, ``[CLS]`` and ``[SEP]`` included, by part."""

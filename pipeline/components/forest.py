@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 FILE = "judge.npz"
 LEAF = -1
+JUDGED_AT_ONCE = 512  # rows; each takes some 20 KB
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,10 @@ class Forest:
 
     def probabilities(self, rows: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
         """Return the probability of each row of named numbers; a number that is not named counts as 0."""
-        if not rows:
-            return np.zeros(0)
+        parts = [self._judge(rows[first : first + JUDGED_AT_ONCE]) for first in range(0, len(rows), JUDGED_AT_ONCE)]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _judge(self, rows: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
         table = np.array([[row.get(name, 0.0) for name in self.names.tolist()] for row in rows], np.float32)
         node = np.broadcast_to(self.roots.ravel(), (len(rows), self.roots.size))
         places = np.arange(len(rows))[:, None]

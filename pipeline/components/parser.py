@@ -19,7 +19,7 @@ from spacy.language import Language
 
 from pipeline.components.encoder import Array, Encoded
 from pipeline.components.trees import tree_of
-from pipeline.components.words import words_of
+from pipeline.components.words import Words, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,6 +29,7 @@ Indices = NDArray[np.int64]
 SLOPE = 0.1  # of the leaky rectifier, as in training
 LONGEST_SENTENCE = 300  # words; what is longer is no sentence but a list
 LABELLED_AT_ONCE = 256  # words; each takes some 20 KB
+PROJECTED_AT_ONCE = 2048  # words; each takes some 10 KB
 PROJECTIONS = ("tags", "arc_child", "arc_head", "label_child", "label_head")
 
 
@@ -72,10 +73,15 @@ class Biaffine:
         size = weights["label_weight"].shape[1]
         self.label_weight = weights["label_weight"].transpose(1, 0, 2).reshape(size, -1)
 
-    def project(self, words: Array) -> Projected:
-        """Return what is compared of words (words, 2 * width), and the index of the best tag of each."""
-        tags, *parts = np.split(words @ self.weight + self.bias, self.cuts, axis=1)
-        return Projected(tags.argmax(axis=1), *(np.maximum(part, SLOPE * part) for part in parts))
+    def project(self, states: Array, words: Words) -> Projected:
+        """Return what is compared of words, and the index of the best tag of each; ``states`` has a row a piece."""
+        found = []
+        for first in range(0, len(words.firsts), PROJECTED_AT_ONCE):
+            rows = slice(first, first + PROJECTED_AT_ONCE)
+            vectors = np.hstack([states[words.firsts[rows]], states[words.lasts[rows]]])
+            tags, *parts = np.split(vectors @ self.weight + self.bias, self.cuts, axis=1)
+            found.append((tags.argmax(axis=1), *(np.maximum(part, SLOPE * part) for part in parts)))
+        return Projected(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
     def heads(self, projected: Projected, rows: Indices) -> Indices:
         """Return the head of each word of one sentence, counted within ``rows``; the root is its own head."""
@@ -116,8 +122,8 @@ class Parser:
         if encoded.parser_states is None:
             return doc
         words = words_of(np.array([(token.idx, token.idx + len(token)) for token in doc], np.int64), encoded.pieces)
-        vectors = np.hstack([encoded.parser_states[words.firsts], encoded.parser_states[words.lasts]])
-        projected, heads, parsed = self.biaffine.project(vectors), np.arange(len(doc)), np.zeros(len(doc), bool)
+        projected = self.biaffine.project(encoded.parser_states, words)
+        heads, parsed = np.arange(len(doc)), np.zeros(len(doc), bool)
         for sentence in doc.sents:
             real = sentence.start + np.flatnonzero(words.real[sentence.start : sentence.end])
             if 0 < len(real) <= LONGEST_SENTENCE:

@@ -154,3 +154,11 @@ def test_versions_are_ordered_by_number(older: str, newer: str) -> None:
 
 def test_version_is_as_new_as_itself_with_a_zero_more() -> None:
     assert version_key("1.0") == version_key("1.0.0")
+
+
+def test_staged_files_are_not_kept_in_memory(
+    connection: duckdb.DuckDBPyConnection, stage: Callable[..., Path], outcomes: Sequence[Extraction | Failure]
+) -> None:
+    loader.load(connection, stage(*outcomes))
+    kept = connection.execute("select memory_usage_bytes from duckdb_memory() where tag = 'EXTERNAL_FILE_CACHE'").fetchall()
+    assert kept == [(0,)]

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.components.parser import Biaffine
+from pipeline.components.words import Words
 from pipeline.nlp import load
 from pipeline.records import Block, Document
 
@@ -85,8 +86,9 @@ def weights() -> dict[str, np.ndarray]:
 
 def test_arcs_and_labels_come_from_both_words(weights: dict[str, np.ndarray]) -> None:
     biaffine = Biaffine(weights)
-    words = np.array([[0, 1], [2, 0], [0, 0]], np.float32)
-    projected, rows = biaffine.project(words), np.arange(3)
+    pieces, rows = np.array([[0], [1], [2]], np.float32), np.arange(3)
+    words = Words(np.array([0, 2, 0]), np.array([1, 0, 0]), np.ones(3, bool))  # that is [0, 1], [2, 0] and [0, 0]
+    projected = biaffine.project(pieces, words)
     heads = biaffine.heads(projected, rows)
     assert heads.tolist() == [1, 1, 1]
     assert projected.tags.tolist() == [1, 0, 0]
