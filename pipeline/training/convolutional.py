@@ -61,11 +61,13 @@ def learn_spans(documents: Sequence[Annotated], work: Path, *, steps: int, pretr
 def guess_characters(texts: Iterable[str], work: Path) -> Path:
     """Train the network's embedding to guess the first and last characters of words, and return its weights' path."""
     from spacy.training.pretrain import pretrain
+    from spacy.util import load_model_from_config
 
-    work.mkdir(parents=True, exist_ok=True)
+    (work / "pretrained").mkdir(parents=True, exist_ok=True)
     lines = (line for text in texts for line in text.splitlines() if line.strip())
     (work / "raw.jsonl").write_text("".join(json.dumps({"text": line}) + "\n" for line in lines), "utf-8")
-    pretrain(_config({"paths.raw": str(work / "raw.jsonl"), "pretraining.max_epochs": PASSES}), work / "pretrained")
+    config = _config({"paths.raw": str(work / "raw.jsonl"), "pretraining.max_epochs": PASSES})
+    pretrain(load_model_from_config(config, auto_fill=True).config.interpolate(), work / "pretrained")
     return work / "pretrained" / "model-last.bin"
 
 
