@@ -24,6 +24,14 @@ _OF_DONOR = re.compile(
 )
 _TRADE_MARK = re.compile(r"(?:\s?[®™]|\s?\((?:R|TM)\)|(?<=[a-z])TM)$")
 _CODE = re.compile(r"(?=\S*\d)(?=\S*-)(?=\S*[A-Z])\S+")
+_CELLS = re.compile(r"cells?", re.IGNORECASE)
+_ANY_CELLS = re.compile(  # words before ``cells`` that leave open which they are, and tissues that give stromal cells
+    r"(?:(?:the|these|those|such|donor(?:'s)?|third-party|recipient|patients?'s?|own|human|rat|mouse|murine|exogenous|adult|foreign|"
+    r"(?:auto|allo|xeno)gen\w*|autologous|syngeneic|universal|therapeutic|healthy|young|old|aged|live|living|viable|fresh|frozen|thawed|"
+    r"cryopreserved|\w+ly|(?:(?!\w*SC)\w+-)?(?:\w{3,}ed|given|grown)|adherent|surviving|homing|naive|control|male|female|cultured?|stromal|plastic|"
+    r"adipose(?:\stissue)?|umbilical(?:\scord)?|cord|placental?|amniotic|dental(?:\spulp)?|(?:bone\s)?marrow|BM|AD|UC|WJ)[\s-]*)+",
+    re.IGNORECASE,
+)
 _VESICLE = re.compile(r"\bs?EVs?\b|vesicle|exosome|\bExos?\b|-Ex\b|microparticle|\bMVs?\b(?!-)", re.IGNORECASE)
 _MEDIUM = re.compile(r"conditioned (?:culture )?medi|\bCM\b|secretome", re.IGNORECASE)
 _PHENOTYPE = re.compile(
@@ -70,8 +78,18 @@ def _product(text: str, known: Mapping[str, str], words: Lexicon) -> Concept | N
     if _MSC.search(long_form) or _MSC.search(text):
         return concept_from(words.lookup("CELL_THERAPY", "MSC"))
     named = (bare, text) if without_act(long_form) != long_form else (text, bare)  # what an act gives is in its long form
-    term = by_head("CELL_THERAPY", named[0], words) or by_head("CELL_THERAPY", named[1], words)
+    term = _by_product_head(named[0], words) or _by_product_head(named[1], words)
     return concept_from(term) or _unlisted_product(text, known, words)
+
+
+def _by_product_head(name: str, words: Lexicon) -> Term | None:
+    """Name a product by its last words; ``cells`` alone are the therapy's own only where nothing before says which cells."""
+    kind, gap, last = name.rpartition(" ")
+    if not gap or not _CELLS.fullmatch(last) or _ANY_CELLS.fullmatch(kind):
+        return by_head("CELL_THERAPY", name, words)
+    longer = (name[match.end() :] for match in re.finditer(r"[\s-]+", kind))
+    term = next((term for end in longer if (term := words.lookup("CELL_THERAPY", end))), None)
+    return term or words.lookup("IMMUNE_CELL", name) or by_head("IMMUNE_CELL", name, words)
 
 
 def _unlisted_product(text: str, known: Mapping[str, str], words: Lexicon) -> Concept | None:

@@ -19,6 +19,7 @@ GREEK = {
 }  # fmt: skip
 LATIN_INITIAL = {"alpha": "a", "beta": "b", "gamma": "g", "delta": "d", "kappa": "k", "lambda": "l", "omega": "w"}
 
+SPELLED_OUT = 7  # letters of a word that is no abbreviation, though it is in capitals
 _GREEK_CLASS = "α-ωϐßµΑ-Ω"
 _WORD = re.compile(
     r"(?P<skip>['’´][sS](?![^\W_]))"
@@ -50,6 +51,7 @@ _IRREGULAR = {
     "people": "people", "lungs": "lung", "lenses": "lens", "phases": "phase", "diseases": "disease", "doses": "dose",
     "kinases": "kinase", "caspases": "caspase", "species": "species", "pancreas": "pancreas", "ascites": "ascites",
     "rabies": "rabies", "herpes": "herpes", "feces": "feces", "mellitus": "mellitus", "testes": "testis",
+    "rats": "rat", "cells": "cell", "pigs": "pig", "dogs": "dog", "adults": "adult", "humans": "human",  # also in capitals
 }  # fmt: skip
 
 
@@ -74,6 +76,7 @@ def fold_word(word: str) -> str:
 
 def _strip_plural(word: str) -> str:
     """Return the singular; abbreviations lose a small final ``s`` only, words of up to three letters keep theirs."""
+    word = word.casefold() if len(word) >= SPELLED_OUT and word.isupper() else word
     lowered, body = word.casefold(), word[:-1]
     if lowered in _IRREGULAR:
         return _IRREGULAR[lowered]
@@ -167,5 +170,7 @@ def singular_name(name: str) -> str:
 
 
 def _is_symbol(word: str) -> bool:
+    if len(word) >= SPELLED_OUT and word.isalpha() and word.isupper():
+        return False
     letters = [character for character in word if character.isalpha()]
     return len(letters) > 1 and (sum(letter.isupper() for letter in letters) > 1 or any(c.isdigit() for c in word))

@@ -10,12 +10,13 @@ from pipeline.normalise import singular_name
 from pipeline.records import Concept
 from pipeline.terms import Term
 
-BRACKETS = re.compile(r"\s?\((?![+-]\))[^()]*\)")
+BRACKETS = re.compile(r"\s?\((?![+-]\))[^()]*\)(?!\w)")  # those within a word are of a formula, ``1,25(OH)2D3``
 _CLASS = re.compile(  # classes keep their plural
     r"\s(?:factors|markers|genes|proteins|molecules|receptors|mediators|drugs|agents|cytokines|chemokines|enzymes|signals|"
     r"transporters|regulators|substrates|metabolites|products)$"
 )
 _ACT = re.compile(r"\s(?:transplantations?|transplants?|infusions?|injections?|therapy|treatment|grafts?)$", re.IGNORECASE)
+_SHORT_FORM = re.compile(r"(?<!\d\()[A-Za-z][A-Za-z0-9]*(?:/[A-Z])?")  # but for groups of a formula, ``1,25(OH)2D3``
 _OF = re.compile(r"([\w-]+(?:\s[\w-]+)?) of (?:the\s)?((?:[\w+-]+\s){0,3}[\w+-]+)")
 
 
@@ -38,7 +39,7 @@ def spelled_out(text: str, known: Mapping[str, str]) -> str:
     def expand(match: re.Match[str]) -> str:
         return long_form_of(match.group(), known) or match.group()
 
-    return re.sub(r"[A-Za-z][A-Za-z0-9]*(?:/[A-Z])?", expand, text)
+    return _SHORT_FORM.sub(expand, text)
 
 
 def plain_name(label: str, text: str, known: Mapping[str, str]) -> str:

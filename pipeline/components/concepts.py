@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.doses import dose_name, find_doses
 from pipeline.lexicon import Found, Lexicon, load
+from pipeline.molecule_names import by_symbol
 from pipeline.naming import RULES, bare_product, route_into
 from pipeline.plain_names import BRACKETS, long_form_of, plain_name
 from pipeline.quantities import find_quantities
@@ -54,6 +55,8 @@ def concept_of(
     meant = long_form_of(text, known) or text
     rule = RULES.get(label)
     named = rule(meant, known, words) if rule else None
+    if named is None and label in ("CYTOKINE", "MEDIATOR"):
+        named = by_symbol(text, meant)
     return named or Concept("", plain_name(label, meant, known))
 
 

@@ -102,6 +102,23 @@ def test_carbon_tetrachloride_is_no_chemokine() -> None:
         ("CYTOKINE", "Il10-/-", "IL10"),
         ("MEDIATOR", "ERK1/2", "MAPK1/MAPK3"),
         ("MEDIATOR", "miR‐16", "MIR16"),
+        ("MEDIATOR", "pJNK", "MAPK8"),
+        ("MEDIATOR", "pp38", "MAPK14"),
+        ("MEDIATOR", "pERK", "MAPK1"),
+        ("MEDIATOR", "PERK", "EIF2AK3"),
+        ("MEDIATOR", "pro-caspase-9", "CASP9"),
+        ("MEDIATOR", "sICAM-1", "ICAM1"),
+        ("MEDIATOR", "TGF-βRII", "TGFBR2"),
+        ("MEDIATOR", "interleukin-2 receptor alpha", "IL2RA"),
+        ("MEDIATOR", "TNF receptor type 2", "TNFRSF1B"),
+        ("MEDIATOR", "NT-3", "NTF3"),
+        ("MEDIATOR", "1,25(OH)2D3", "1,25-dihydroxyvitamin D3"),
+        ("CELL_THERAPY", "monocyte-derived dendritic cells", "monocyte-derived dendritic cell"),
+        ("CELL_THERAPY", "Tc9 cells", "Tc9 cell"),
+        ("CELL_THERAPY", "spleen cells", "splenocyte"),
+        ("CELL_THERAPY", "iPSC-derived cells", "iPSC-derived cell"),
+        ("CELL_THERAPY", "intravenously infused cells", "MSC"),
+        ("CELL_THERAPY", "culture-expanded donor cells", "MSC"),
         ("IMMUNE_CELL", "splenic effector CD8 T cells", "effector CD8+ T cell"),
         ("IMMUNE_CELL", "tolerogenic plasmacytoid DCs", "tolerogenic plasmacytoid dendritic cell"),
         ("CELL_THERAPY", "anti-CD19-CAR-transduced T cells", "CAR T cell"),
@@ -110,6 +127,21 @@ def test_carbon_tetrachloride_is_no_chemokine() -> None:
 )
 def test_unlisted_name_is_composed(label: str, text: str, name: str) -> None:
     assert concept_of(label, text).name == name
+
+
+def test_symbol_of_unknown_words_is_a_gene_that_begins_as_they_do() -> None:
+    assert concept_of("MEDIATOR", "MXRA5", {"MXRA5": "matrix remodeling protein five"}).id == "HGNC:7539"
+    assert concept_of("MEDIATOR", "MXRA5", {"MXRA5": "another thing"}).id == ""
+
+
+def test_microrna_has_an_identifier_where_its_gene_is_one() -> None:
+    assert concept_of("MEDIATOR", "miR-146a-5p").id == "HGNC:31533"
+    assert concept_of("MEDIATOR", "miR-30").id == ""
+
+
+def test_words_in_capitals_are_words() -> None:
+    assert concept_of("SPECIES", "WISTAR RATS").name == "rat"
+    assert concept_of("IMMUNE_CELL", "MACROPHAGES").id == "CL:0000235"
 
 
 @pytest.mark.parametrize(
