@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Keys = set[tuple[str, int, int]]
 Find = Callable[[Sequence[GoldDocument]], list[Keys]]
 NAMES = ("shipped", "cnn", "cnn-pretrained", "no-first-stage", "words-only")
-ENCODER_FILES = {"lower": ("lower.onnx",), "upper": ("lower.onnx", "upper.onnx")}
+ENCODER_PARTS = {"lower": ("lower",), "upper": ("lower", "upper")}  # for mentions; the parser is left out
 STEPS, EPOCHS = 6000, 12
 
 
@@ -84,9 +84,8 @@ def rows_of(folder: Path, name: str, gold: dict[str, list[GoldDocument]], minute
     from pipeline.components.encoder import EXITS, Encoder
 
     for place in reversed(EXITS):
-        encoder = Encoder(folder, place)
-        encoder.sessions.pop("parser", None)
-        files = (*ENCODER_FILES[place], "heads.npz", "tokenizer.json")
+        encoder = Encoder(folder, place, ENCODER_PARTS[place])
+        files = (*(f"{part}.onnx" for part in ENCODER_PARTS[place]), "heads.npz", "tokenizer.json")
         size = sum((folder / file).stat().st_size for file in files) / 1e6
 
         def find(documents: Sequence[GoldDocument], encoder: Encoder = encoder) -> list[Keys]:
