@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from pipeline.extract import annotate, extract
@@ -9,6 +11,7 @@ TEXT = (
     "Mesenchymal stromal cells (MSCs) were given intravenously at 1 × 10^6 cells/kg. "
     "MSCs reduced serum IL-6 and TNF-α and increased IL-10."
 )
+LISTED = (("CHEMICAL", "zyloprane"), ("CHEMICAL", "IL-6"), ("CARDINAL", "two"))
 DOCUMENT = Document(
     "0" * 16,
     "0" * 64,
@@ -62,3 +65,44 @@ def test_model_that_is_not_there_is_named_with_the_way_out():
 def test_missing_file_is_a_failure_with_its_reason(tmp_path):
     failure = extract(tmp_path / "gone.pdf", load("vocabulary"))
     assert (failure.reason, failure.source) == ("missing", str(tmp_path / "gone.pdf"))
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """A pipeline that others might have: a parser without training, and entities that are listed."""
+    import spacy
+    from spacy.training import Example
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("parser")
+    seen = Example.from_dict(nlp.make_doc("Cells died."), {"heads": [1, 1, 1], "deps": ["nsubj", "ROOT", "punct"]})
+    nlp.initialize(lambda: [seen])
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": label, "pattern": word} for label, word in LISTED])
+    nlp.meta["name"] = "listed"
+    nlp.to_disk(tmp_path / "foreign")
+    return tmp_path / "foreign"
+
+
+def test_pipeline_of_others_gives_its_entities_by_our_labels(foreign: Path):
+    text = "In mice zyloprane and two others lowered IL-6."
+    document = Document("0" * 16, "0" * 64, "own words", text, blocks=(Block("paragraph", "", 0, len(text)),))
+    found = {m.text: (m.label, m.method) for m in annotate(document, load(str(foreign))).mentions}
+    assert found["zyloprane"] == ("MEDIATOR", "listed")
+    assert found["IL-6"][0] == "CYTOKINE"  # the vocabulary knows it better
+    assert "two" not in found
+
+
+def test_pipeline_without_a_parser_is_refused(foreign: Path):
+    import spacy
+
+    spacy.load(foreign, exclude=["parser"]).to_disk(foreign.with_name("no_parser"))
+    with pytest.raises(ModelError, match="has no parser"):
+        load(str(foreign.with_name("no_parser")))
+
+
+def test_pipeline_that_this_spacy_cannot_load_says_so(foreign: Path):
+    config = foreign / "config.cfg"
+    config.write_text(config.read_text("utf-8").replace('factory = "entity_ruler"', 'factory = "of_another_spacy"'), "utf-8")
+    with pytest.raises(ModelError, match="does not load with spaCy"):
+        load(str(foreign))
