@@ -1,6 +1,7 @@
 """Abbreviations a text defines itself, found as Schwartz and Hearst (2003) do, over characters.
 
-A short form in brackets is matched backwards against the words before it; the first letter must begin a word.
+A short form in brackets is matched backwards against the words before it; the first letter must begin a word, and that word
+may be no article, preposition or conjunction (``the production of regulatory T cells (Treg)`` defines nothing).
 """
 
 from __future__ import annotations
@@ -12,6 +13,13 @@ from typing import NamedTuple
 _BRACKETED = re.compile(r"\(([A-Za-zα-ω][\w/αβγκ-]{1,11})(?:[;,]\s[^()]{0,40})?\)")
 _REACH = 300  # characters before a bracket in which its long form is looked for
 _NOT_SHORT = re.compile(r"^(?:n|p|Fig|Figs|Table|see|and|or|the|in|mean|range|median|control|mg|kg|ml|vs|both|all|data)$", re.I)
+
+
+_NO_BEGINNING = re.compile(  # of a long form: words between it and what stands before
+    r"(?:and|or|the|of|to|that|this|which|is|are|was|were|for|from|as|at|by|with|on|an?(?!\sdisintegrin)|"
+    r"in(?!\s(?:vitro|vivo|utero|situ|ovo|silico)))\s",
+    re.IGNORECASE,
+)
 
 
 class Definition(NamedTuple):
@@ -33,7 +41,7 @@ def find_definitions(text: str) -> list[Definition]:
         if _NOT_SHORT.match(short) or not any(character.isupper() for character in short):
             continue
         start = _long_form_start(text, match.start(), short)
-        if start is not None:
+        if start is not None and not _NO_BEGINNING.match(text, start):
             end = match.start()
             while end > start and text[end - 1].isspace():
                 end -= 1

@@ -14,6 +14,12 @@ from pipeline.lexicon import load
         ("we saw it twice (see Table)", {}),
         ("in all groups (n = 6)", {}),
         ("the mean (SD) was", {}),
+        ("the fate of regulatory T (FRT) is", {"FRT": "fate of regulatory T"}),
+        ("the growth of regulatory T (Treg)", {}),
+        ("they grew to enhance absorption (TEA)", {}),
+        ("and young adults (AYA)", {}),
+        ("by in vitro stimulation (IVS)", {"IVS": "in vitro stimulation"}),
+        ("a disintegrin and metalloprotease-17 (ADAM17)", {"ADAM17": "a disintegrin and metalloprotease-17"}),
     ],
 )
 def test_definition_is_matched_letter_by_letter(text: str, expected: dict[str, str]) -> None:
