@@ -23,6 +23,7 @@ from pipeline.records import Mention, Span
 if TYPE_CHECKING:
     from pipeline.components.encoder import Encoded, Encoder
 
+HYPHENS = "-‐‑–"
 NESTED = frozenset(
     {("CELL_THERAPY", "CELL_SOURCE"), ("CELL_THERAPY", "DONOR"), ("OUTCOME", "CONDITION"), ("TIMING", "CELL_THERAPY"),
      ("TIMING", "CONDITION"), ("DOSE", "CELL_THERAPY"), ("DOSE", "DONOR"), ("TIMING", "DONOR"), ("CONDITION", "ANATOMY")}
@@ -49,6 +50,11 @@ def _fits(one: Proposal, other: Proposal) -> bool:
     return (within or around) and ((long.label, short.label) in NESTED or "inner" in short.found)
 
 
+def first_letter(text: str, start: int) -> int:
+    """Return where a mention really begins: behind the hyphen that joins it to what stands before (``(-)-α-pinene``)."""
+    return start + 1 if text[start] in HYPHENS and text[start + 1 : start + 2].isalpha() else start
+
+
 class Fusion:
     """The judge of proposals; without an encoder the vocabulary's own confidence decides."""
 
@@ -69,8 +75,9 @@ class Fusion:
         probabilities = self.judge.probabilities(evidence_of(text, proposals, scores)).tolist()
         return [
             Mention(
-                "", one.label, one.start, one.end, text[one.start : one.end], confidence=round(score, 4),
-                method="+".join(sorted(one.found)), quantity=quantities.get((one.start, one.end, one.label)),
+                "", one.label, start := first_letter(text, one.start), one.end, text[start : one.end],
+                confidence=round(score, 4), method="+".join(sorted(one.found)),
+                quantity=quantities.get((one.start, one.end, one.label)),
             )
             for score, one in select(list(zip(probabilities, proposals, strict=True)), self.judge.threshold)
         ]  # fmt: skip

@@ -1,4 +1,6 @@
-from pipeline.components.fusion import select
+import pytest
+
+from pipeline.components.fusion import first_letter, select
 from pipeline.components.proposals import Proposal
 
 
@@ -37,3 +39,8 @@ def test_touching_spans_do_not_overlap():
 
 def test_what_is_below_the_threshold_is_dropped():
     assert labels([(0.39, proposal("ROUTE", 0, 4, "outer"))]) == []
+
+
+@pytest.mark.parametrize(("text", "start", "begins"), [("(-)-α-pinene", 3, 4), ("IL-6, -8", 6, 6), ("-", 0, 0), ("MSC", 0, 0)])
+def test_a_mention_begins_behind_a_hyphen_before_its_first_letter(text: str, start: int, begins: int):
+    assert first_letter(text, start) == begins
